@@ -78,6 +78,13 @@ export function asAsked(search) {
   return asked.toString();
 }
 
+/** What the view of an address hangs on: of very many regions the map draws the best in sight. */
+export function asSeen(search) {
+  const { name } = fieldFor("camera");
+  const camera = new URLSearchParams(search).get(name);
+  return spec().sighted && camera ? `${asAsked(search)}&${name}=${camera}` : asAsked(search);
+}
+
 /** Texts of an address, with those of this one that the browser alone follows and it does not name. */
 function keeping(search) {
   const [asked, now] = [new URLSearchParams(search), current()];

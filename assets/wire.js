@@ -3,7 +3,7 @@
    old view stays until its answer is here. */
 
 import {
-  announce, asAsked, comeBack, fieldNamed, goTo, spec, textsOf, useSpec, valueOf,
+  announce, asSeen, comeBack, fieldNamed, goTo, spec, textsOf, useSpec, valueOf,
 } from "./address.js";
 import { kept } from "./assessment.js";
 import { draw, hold, holdAnew, redraw } from "./charts.js";
@@ -150,7 +150,7 @@ function settle() {
 
 /** Ask for the view of the address with what is loaded, unless it is shown or on its way. */
 async function ask(search, loaded) {
-  const named = `${asAsked(search)}\n${loaded}`;
+  const named = `${asSeen(search)}\n${loaded}`;
   if (named === latest) {
     return;
   }

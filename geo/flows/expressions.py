@@ -29,6 +29,7 @@ from geo.flows.sampling import Z_95
 KEYS = ["period", "origin_code", "destination_code"]
 PARAMETERS: dict[str, ir.Scalar] = {
     **{name: ibis.param("string") for name in ("period", "origins", "destinations", "zones")},
+    "sight": ibis.param("string"),
     **{name: ibis.param("string") for name in ("measure", "rank", "earlier", "later")},
     **{name: ibis.param("int64") for name in ("anywhere", "leaves", "arrives", "net", "unsteady")},
     **{f"pair_{slot}": ibis.param("int64") for slot in range(MOST_PAIRS)},
@@ -208,6 +209,29 @@ def some(ranked: bool) -> Make:
     return make
 
 
+def sight(ranked: bool) -> Make:
+    """The best corridors of an interval among those with an end in sight, as the map draws them."""
+
+    def make(table: ir.Table, asked: Parameters, first: int, count: int) -> ir.Table:
+        shape = Shape(ends=True, region=True, ranked=ranked)
+        rows = of_interval(_in_sight(table, asked), asked, shape)
+        return rows.select(*DRAWN).limit(count, offset=first)
+
+    return make
+
+
+def sighted(table: ir.Table, asked: Parameters, first: int, count: int) -> ir.Table:
+    """How many corridors of an interval are kept and have an end in sight. As for :data:`Make`."""
+    table = _in_sight(table.filter(table.period == asked["period"]), asked)
+    kept = keep(table, asked, Shape(ends=True, region=True))
+    return kept.aggregate(corridors_count=kept.count())
+
+
+def _in_sight(table: ir.Table, asked: Parameters) -> ir.Table:
+    ends = (_chosen(asked["sight"], table[f"{end}_number"]) for end in ("origin", "destination"))
+    return table.filter(ibis.or_(*ends))
+
+
 def totals(shape: Shape) -> Make:
     """Persons and corridors kept in each interval, and how the rank finds them."""
 
@@ -377,7 +401,11 @@ QUESTIONS: dict[str, Make] = {
         for kind, make in (("top", top), ("page", page), ("totals", totals))
         for shape in SHAPES
     },
-    **{Shape(ranked=ranked).of("some"): some(ranked) for ranked in (False, True)},
+    **{
+        Shape(ranked=ranked).of(kind): make(ranked)
+        for kind, make in (("some", some), ("sight", sight))
+        for ranked in (False, True)
+    },
     **{
         make.__name__: make
         for make in (
@@ -387,6 +415,7 @@ QUESTIONS: dict[str, Make] = {
             history,
             zones,
             sides,
+            sighted,
             widest,
             risen,
             fallen,

@@ -131,15 +131,21 @@ class Flows:
             sampled people both ways), ``rank_value`` and ``rank_small_base`` (missing when no
             rank is asked for); ``national_rank`` is the rank by people among all corridors.
         """
+        if question.sight:
+            return self._ordered(Shape(ranked=bool(question.rank)).of("sight"), question, 0, count)
         if not self._small:
             return self._ordered(_shape(question).of("top"), question, 0, count)
         return pd.DataFrame(self._best(question, count), copy=False)
 
     def listed(self, question: Question, count: int | None = None) -> Columns:
         """The same as plain lists: a view reads them many times faster than a frame."""
-        if not self._small:
+        if question.sight or not self._small:
             return columns_of(self.top(question, count))
         return {name: one.tolist() for name, one in self._best(question, count).items()}
+
+    def in_sight(self, question: Question) -> int:
+        """How many corridors of the interval are kept and have an end in sight."""
+        return int(self._ask("sighted", self._values(question))["corridors_count"].iloc[0])
 
     def _best(self, question: Question, count: int | None) -> Arrays:
         whole = self._whole_of(question)
@@ -415,6 +421,7 @@ class Flows:
             "period": question.period,
             "origins": self._kept(question.origins),
             "destinations": self._kept(question.destinations),
+            "sight": self._kept(question.sight),
             "anywhere": int(not question.region),
             "leaves": leaves,
             "arrives": arrives,

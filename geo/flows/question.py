@@ -124,6 +124,9 @@ class Question:
         Key of :data:`MEASURES`; decides value and order.
     rank : str
         Key of :data:`geo.flows.question.RANKS` that decides the order instead, or empty.
+    sight : tuple of str
+        Region codes in sight: the best are then the best with an end among them. Empty where all
+        are, and for whatever else is asked.
     """
 
     period: str
@@ -133,6 +136,7 @@ class Question:
     direction: str = GROSS
     measure: str = "people"
     rank: str = ""
+    sight: tuple[str, ...] = ()
 
 
 # What corridors can be ranked by beside the measure that is shown: the records.

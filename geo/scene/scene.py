@@ -19,6 +19,7 @@ from geo.flows.question import MEASURE, NET, PEOPLE, RANK, Question, Rank, missi
 from geo.flows.sampling import range_columns
 from geo.rows import Columns
 from geo.scene import overlays
+from geo.scene.sight import in_sight
 from geo.scene.widths import WidthScale, between
 from geo.shading.classes import Pair
 from geo.shading.clustered import Clustered, clustered
@@ -34,6 +35,8 @@ from geo.world.world import World
 CACHED_SCENES = 32
 LARGEST = 10
 """Corridors in the list of the nation."""
+MOST_DRAWN = 1_000
+"""Corridors that a map of very many regions draws where more are asked for: tables have all."""
 
 
 @dataclass(frozen=True)
@@ -85,6 +88,8 @@ class Scene:
         The shading of the regions.
     pair : Pair
         The two-way classes of the interval: those of the shade, or the first of all pairings.
+    sight : tuple of str
+        Regions in sight, of which the best are drawn; empty where the best of all are.
     """
 
     world: World
@@ -96,6 +101,7 @@ class Scene:
     chosen_columns: Columns
     shade: Shade
     pair: Pair
+    sight: tuple[str, ...] = ()
 
     @cached_property
     def lit(self) -> tuple[str, ...] | None:
@@ -106,6 +112,11 @@ class Scene:
     def count(self) -> int:
         """Corridors that the filters keep, drawn or not."""
         return int(self._kept("corridors_count"))
+
+    @cached_property
+    def sight_count(self) -> int:
+        """Corridors that the filters keep and that have an end in sight."""
+        return door(self.world).in_sight(replace(self.question, sight=self.sight))
 
     @cached_property
     def total_persons(self) -> float:
@@ -145,7 +156,7 @@ class Scene:
             return WidthScale(0.0, 1.0)
         if not measure.of_category:
             return WidthScale(0.0, largest)
-        count = None if self.view.top == ALL else int(self.view.top)
+        count = drawn_at_most(self.world, self.view)
         asked = (replace(self.question, period=one) for one in self.world.period_rows)
         drawn = (flows.listed(one, count)["value"] for one in asked)
         return between(chain.from_iterable(drawn), largest)
@@ -181,7 +192,7 @@ class Scene:
     @cached_property
     def largest(self) -> Columns:
         """First corridors in the order of the map, also where it draws fewer."""
-        if self.drawn_count >= min(LARGEST, self.count):
+        if not self.sight and self.drawn_count >= min(LARGEST, self.count):
             return {name: values[:LARGEST] for name, values in self.columns.items()}
         return door(self.world).listed(self.question, LARGEST)
 
@@ -268,18 +279,26 @@ def question_of(world: World, view: View) -> Question:
     )
 
 
+def drawn_at_most(world: World, view: View) -> int | None:
+    """How many corridors the map of a view draws; None where it draws all."""
+    asked = None if view.top == ALL else int(view.top)
+    if not world.has_many:
+        return asked
+    return MOST_DRAWN if asked is None else min(asked, MOST_DRAWN)
+
+
 def scene_of(world: World, view: View) -> Scene:
     """The scene of a view; what changes none of its figures makes no other one."""
     seen = replace(view, **{name: getattr(view.at_home, name) for name in UNSEEN})
-    return replace(_scene(world, seen), view=view)
+    return replace(_scene(world, seen, in_sight(world, view.camera)), view=view)
 
 
 @lru_cache(maxsize=CACHED_SCENES)
-def _scene(world: World, view: View) -> Scene:
+def _scene(world: World, view: View, sight: tuple[str, ...] = ()) -> Scene:
     """The one cache of scenes."""
     question = question_of(world, view)
     place = place_at(view.place, world.vocabulary["regions"], world.places)
-    drawn = door(world).listed(question, None if view.top == ALL else int(view.top))
+    drawn = door(world).listed(replace(question, sight=sight), drawn_at_most(world, view))
     named = (world.vocabulary.pair_of(key) for key in place.corridors)
     pairs = [pair for pair in named if pair]
     two_way = view.shade in world.pairings
@@ -293,6 +312,7 @@ def _scene(world: World, view: View) -> Scene:
         chosen_columns=door(world).some(question, pairs) if pairs else {name: [] for name in drawn},
         shade=two_way_shade(world, view.shade, view.period) if two_way else shade_of(world, view),
         pair=pair_at(world, view.shade, view.period),
+        sight=sight,
     )
 
 

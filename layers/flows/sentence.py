@@ -7,7 +7,7 @@ from typing import Any
 
 import htpy as h
 
-from geo.scene.scene import Ranking, Scene, scene_of
+from geo.scene.scene import MOST_DRAWN, Ranking, Scene, scene_of
 from geo.view.checks import ALL
 from geo.view.view import View
 from geo.world.world import World
@@ -39,11 +39,24 @@ def sentence(world: World, scene: Scene) -> str:
         One plain sentence; counts are estimates, rounded. Where regions are shown by groups, a
         second one says so.
     """
-    said, level = _sentence(world, scene), level_said(world, scene.view.period)
-    return joints.sentences((said, level)) if level else said
+    said = (_sentence(world, scene, scene.drawn_count), *_left(scene))
+    return _with_level(world, scene, said)
 
 
-def _sentence(world: World, scene: Scene) -> str:
+def _with_level(world: World, scene: Scene, said: tuple[str, ...]) -> str:
+    return joints.sentences((*said, level_said(world, scene.view.period)))
+
+
+def _left(scene: Scene) -> tuple[str, ...]:
+    """That more was asked for than is drawn, and where it is."""
+    if not scene.world.has_many or scene.drawn_count < MOST_DRAWN:
+        return ()
+    asked = scene.count if scene.view.top == ALL else int(scene.view.top)
+    said = _("No more than {n} are drawn at once: the table and its download have all.")
+    return (said.format(n=numbers.decimal(MOST_DRAWN)),) if asked > MOST_DRAWN else ()
+
+
+def _sentence(world: World, scene: Scene, drawn: int) -> str:
     total, count = scene.total_persons, scene.count
     if count == 0:
         return _("No corridor passes these filters in {period}.").format(
@@ -51,7 +64,6 @@ def _sentence(world: World, scene: Scene) -> str:
         )
     if not total:
         return _nobody(world, scene)
-    drawn = scene.drawn_count
     who = _who(world, scene).format(n=numbers.people(total))
     if drawn == count == BOTH:
         return _("Both corridors carry {who}.").format(who=who)
@@ -60,6 +72,10 @@ def _sentence(world: World, scene: Scene) -> str:
             "The one corridor carries {who}.", "All {count} corridors carry {who}.", count
         )
         return template.format(count=numbers.decimal(count), who=who)
+    if not drawn:
+        return _("None of {count} corridors is in sight; all carry {who}.").format(
+            count=numbers.decimal(count), who=who
+        )
     ranking = scene.ranking
     share = numbers.percent(100 * scene.shown_persons / total)
     if ranking and ranking.known:
@@ -69,13 +85,26 @@ def _sentence(world: World, scene: Scene) -> str:
         "{first} of {count} corridors carry {share} of {who}.",
         drawn,
     )
+    if scene.sight:
+        template = _in_sight(scene)
     said = template.format(first=_first(scene), count=numbers.decimal(count), share=share, who=who)
     return joints.sentences((unranked(scene, ranking), said)) if ranking else said
 
 
+def _in_sight(scene: Scene) -> str:
+    """How the best of what is in sight stand to all."""
+    seen = scene.sight_count
+    template = ngettext(
+        "{first} of what is in sight, {seen} of {count} corridors, carries {share} of {who}.",
+        "{first} of what is in sight, {seen} of {count} corridors, carry {share} of {who}.",
+        scene.drawn_count,
+    )
+    return template.replace("{seen}", numbers.decimal(seen))
+
+
 def sentence_of_all(world: World, scene: Scene) -> str:
     """The sentence of a tab that shows every corridor that the filters keep, drawn or not."""
-    return sentence(world, scene_of(world, replace(scene.view, top=ALL, rank="")))
+    return _with_level(world, scene, (_sentence(world, scene, scene.count),))
 
 
 def _nobody(world: World, scene: Scene) -> str:
@@ -170,6 +199,14 @@ def ranked_sentence(scene: Scene, ranking: Ranking, share: str, who: str) -> str
         "The first {n} of {count} corridors by {rank} carry {share} of {who}.",
         scene.drawn_count,
     )
+    if scene.sight:
+        template = ngettext(
+            "The first of what is in sight by {rank}, of {seen} of {count} corridors, carries "
+            "{share} of {who}.",
+            "The first {n} of what is in sight by {rank}, of {seen} of {count} corridors, carry "
+            "{share} of {who}.",
+            scene.drawn_count,
+        ).replace("{seen}", numbers.decimal(scene.sight_count))
     return template.format(
         n=numbers.decimal(scene.drawn_count),
         count=numbers.decimal(scene.count),

@@ -67,6 +67,7 @@ def spec(world: World) -> dict[str, Any]:
         "periods": world.vocabulary["periods"],
         "regions": world.vocabulary["regions"],
         "finds": world.has_many,
+        "sighted": world.has_many,
         "joints": world.vocabulary.joints,
         "needs": {key: one.script for key, one in tabs(world).items() if one.script},
         "most": world.vocabulary.corridors,

@@ -78,7 +78,9 @@ def register(server: Flask, world: World) -> None:
 def _asked(query: str, world: World) -> Reading:
     """What is asked of the server, and all that the address could not hold."""
     found = read(query, world.vocabulary)
-    return replace(found, view=without_local(found.view))
+    view = without_local(found.view)
+    # Of very many regions the map draws the best of what is in sight.
+    return replace(found, view=replace(view, camera=found.view.camera) if world.has_many else view)
 
 
 def _packed(body: bytes) -> bytes:
@@ -161,6 +163,7 @@ def reply(
     world = counted(world, view.flows, view.category)
     with text.spoken(view.lang, world.package.wording):
         scene = scene_with(scenes, view, world)
+        scene = replace(scene, view=without_local(scene.view))
         return {
             "lang": view.lang,
             "figures": _figures(world, scene),

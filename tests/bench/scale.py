@@ -82,6 +82,9 @@ def _asked(flows: Flows, codes: list[str], periods: list[str]) -> Iterator[Calla
         own = {**zones, f"own {seed}": ()}
         first = replace(question, period=periods[0])
         yield partial(flows.top, question, DRAWN)
+        in_sight = replace(question, sight=tuple(sorted(chance.sample(codes, len(codes) // 9))))
+        yield partial(flows.top, in_sight, DRAWN)
+        yield partial(flows.in_sight, in_sight)
         yield partial(flows.totals, question)
         yield partial(flows.page, question, 0, 1_000)
         yield partial(flows.history, pair)

@@ -63,6 +63,7 @@ def drawn(codes: list[str], periods: list[str], chance: random.Random) -> Values
         "later": later,
         "origins": "".join(chance.choice("110") for _ in at),
         "destinations": "".join(chance.choice("110") for _ in at),
+        "sight": "".join(chance.choice("001") for _ in at),
         "zones": "".join(f"{chance.randrange(4):0{SLOT_SIGNS}}" for _ in at),
         "anywhere": chance.randrange(2),
         "leaves": chance.choice(at),
@@ -98,6 +99,9 @@ def answers(
     groups = {f"zone {start}": codes[start::4] for start in range(3)}
     pairs = list(zip(codes[:5], codes[5:10], strict=False))
     yield "top", flows.top(question, 60)
+    in_sight = replace(question, sight=tuple(codes[:9]))
+    yield "sight", flows.top(in_sight, 20)
+    yield "sighted", pd.DataFrame({"count": [flows.in_sight(in_sight)]})
     yield "page", flows.page(question, 5, 40)
     yield "totals", flows.totals(question)
     yield "some", pd.DataFrame(flows.some(question, pairs))
