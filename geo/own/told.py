@@ -103,6 +103,7 @@ COUNTRY = "the area of the file"
 POPULATION = "People, as the file counts them"
 CURRENCY = "units of money"
 FINDABLE = "a name or a code"
+A_FILE = "The reader's file"
 WHOM = "People, as the file of the reader counts them."
 AGED = "people as the file counts them"
 NO_INTERVAL = "No interval stated"
@@ -138,18 +139,18 @@ DESTINATION_AT = {
     STOCK: "where they live",
 }
 COLLECTED = {
-    FULL: "The reader's file, {year}, full count",
-    SAMPLE: "The reader's file, {year}, sample × {factor}",
-    UNEXPANDED: "The reader's file, {year}, from a sample, figures as they stand",
-    MODELLED: "The reader's file, {year}, modelled estimates and no count",
-    UNKNOWN: "The reader's file, {year}",
+    FULL: "{file}, {year}, full count",
+    SAMPLE: "{file}, {year}, sample × {factor}",
+    UNEXPANDED: "{file}, {year}, from a sample, figures as they stand",
+    MODELLED: "{file}, {year}, modelled estimates and no count",
+    UNKNOWN: "{file}, {year}",
 }
 UNDATED_COLLECTED = {
-    FULL: "The reader's file, no interval stated, full count",
-    SAMPLE: "The reader's file, no interval stated, sample × {factor}",
-    UNEXPANDED: "The reader's file, no interval stated, from a sample, figures as they stand",
-    MODELLED: "The reader's file, no interval stated, modelled estimates and no count",
-    UNKNOWN: "The reader's file, no interval stated",
+    FULL: "{file}, no interval stated, full count",
+    SAMPLE: "{file}, no interval stated, sample × {factor}",
+    UNEXPANDED: "{file}, no interval stated, from a sample, figures as they stand",
+    MODELLED: "{file}, no interval stated, modelled estimates and no count",
+    UNKNOWN: "{file}, no interval stated",
 }
 CAVEATS = {
     MODELLED: "These figures were modelled, not counted.",

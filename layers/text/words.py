@@ -19,13 +19,14 @@ from geo.flows.change import Comparability
 from geo.flows.portraits import margins
 from geo.flows.question import EFFECTIVENESS, Measure
 from geo.flows.sampling import corridor_ranges
+from geo.own.told import A_FILE
 from geo.shading.shading import FLOW_SHADES, FlowShade
 from geo.world.declared import Pairing, Scheme
 from geo.world.periods import UNDATED
 from geo.world.world import World
 from layers.text import gettext as text
 from layers.text import joints, numbers
-from layers.text.gettext import N_, _
+from layers.text.gettext import N_, _, ngettext
 
 DIRECTIONS = {
     "gross": N_("Both ways"),
@@ -225,7 +226,19 @@ def period_source(world: World, period: str) -> str:
     factor = float(row["expansion_factor"])
     said = _(world.package.collections[row["collection"]])
     places = 0 if factor.is_integer() else 1
-    return said.format(year=row["end_year"], factor=numbers.decimal(factor, places))
+    return said.format(
+        year=row["end_year"], factor=numbers.decimal(factor, places), file=opened_file(world)
+    )
+
+
+def opened_file(world: World) -> str:
+    """Name of the file of a reader that a world is made of, the first of several."""
+    opened = world.package.opened
+    if opened is None or not opened.files:
+        return _(A_FILE)
+    first, *more = opened.files
+    said = ngettext("{file} and {n} other file", "{file} and {n} other files", len(more))
+    return said.format(file=first, n=numbers.decimal(len(more))) if more else first
 
 
 def shade(world: World, key: str) -> str:

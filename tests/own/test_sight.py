@@ -18,7 +18,7 @@ from geo.view.view import home_view
 from geo.world.world import World
 from layers.flows.sentence import sentence, sentence_of_all
 from layers.subjects import open_page_world
-from tests.own.many import CODES, kept, squares
+from tests.own.pages.many import CODES, kept, squares
 
 NORTH_WEST = "{lon},{lat},4"
 

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from geo.own.store import ALL, PARTED, Store
-from tests.own.many import kept, squares
+from tests.own.pages.many import kept, squares
 from tests.pages import DESKTOP, MapPage
 from tests.serve.running import running
 
