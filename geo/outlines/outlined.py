@@ -46,6 +46,7 @@ TRIAL = (
 Reading = tuple[tuple[Choice, ...], tuple[Finding, ...], Outlines | None]
 
 
+@np.errstate(over="ignore", invalid="ignore")  # what is beyond all measure is told below
 def outlined(name: str, content: bytes, answers: Mapping[str, str]) -> Reading:
     """Read a boundary file.
 

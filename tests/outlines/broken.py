@@ -367,6 +367,12 @@ def topologies() -> Iterator[Case]:
         yield Case(
             f"topology: transform is {name}", topojson(arcs, good, transform=transform), "transform"
         )
+    beyond = {"scale": [1, 1e308], "translate": [0, 0]}
+    yield Case(
+        "topology: scale beyond measure",
+        topojson(arcs, good, transform=beyond),
+        told="outline-crs-unknown",
+    )
     wrongs: dict[str, tuple[Any, str]] = {
         "arc not there": ({"type": "Polygon", "arcs": [[7]]}, "outline-no-arc"),
         "arc far below": ({"type": "Polygon", "arcs": [[-9]]}, "outline-no-arc"),
