@@ -144,6 +144,22 @@ document.addEventListener("submit", (event) => {
   }
 });
 
+/** Name of the file that is chosen and not loaded yet. */
+function nameFile() {
+  by("assessment-file-name").textContent = [...by("assessment-file").files].map(({ name }) => name).join();
+}
+
+document.addEventListener("change", ({ target }) => {
+  if (target.id === "assessment-file") {
+    nameFile();
+  }
+});
+document.addEventListener("reset", ({ target }) => {
+  if (target.id === "assessment-form") {
+    window.queueMicrotask(nameFile);
+  }
+});
+
 /* Another window of this browser has loaded or removed something. */
 window.addEventListener("storage", ({ key }) => {
   if (key === KEY) {

@@ -9,7 +9,7 @@ from geo.intake.fates import TOLD, Judged
 from geo.intake.intake import Finding
 from geo.intake.margins import printed_totals, whole_totals
 from geo.intake.placing import Placed
-from geo.intake.report import FIRST, finding
+from geo.intake.report import FIRST, as_written, finding
 from geo.intake.tabled.moves import Moves
 from geo.intake.texts.columns import Flags
 from geo.intake.texts.dated import year_of
@@ -76,14 +76,21 @@ def _sides(moves: Moves, judged: Judged, placed: Placed) -> list[Finding]:
         ("only-into", origins, destinations), ("only-out-of", destinations, origins),
     ):  # fmt: skip
         if len(fewer) >= 1 and len(more) >= 1.5 * len(fewer) and fewer <= more and len(more) > 5:
-            made.append(Finding(kind, TOLD, len(more - fewer), values={"inside": len(fewer)}))
+            made.append(Finding(kind, TOLD, values={"inside": len(fewer)}))
     is_known = placed.places.source == WORLD
     if not is_known and min(len(origins), len(destinations)) > 2 and not origins & destinations:
-        made.append(
-            Finding("two-geographies", TOLD, len(origins) + len(destinations),
-                    texts=tuple(judged.codes[one] for one in [*origins][:3] + [*destinations][:3]))
-        )  # fmt: skip
+        made.append(Finding("two-geographies", TOLD, texts=_first_of_each(moves, judged, counted)))
     return made
+
+
+def _first_of_each(moves: Moves, judged: Judged, counted: Flags) -> tuple[str, ...]:
+    """The first places of either side, as the file writes them."""
+    rows = np.flatnonzero(counted)
+    texts = []
+    for side, places in (("origin", judged.origin), ("destination", judged.destination)):
+        firsts = np.sort(np.unique(places[rows], return_index=True)[1])[:3]
+        texts += [as_written(moves, int(rows[one]), side) for one in firsts]
+    return tuple(texts)
 
 
 def _years(moves: Moves) -> list[Finding]:

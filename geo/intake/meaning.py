@@ -36,6 +36,7 @@ _MODELLED = re.compile(r"\bprd|predict|modell?ed|gravity|\bsimulat|synthetic|\be
 _SURVEY = re.compile(
     r"\b(?:community|labou?r force|sample|household) survey\b|\bacs\b|\d[- ]year estimates"
 )
+_COUNTED = re.compile(r"\bcensus|\bregist(?:er|ry)|full count|complete count|普查|登记|全数统计")
 _SCALE = {
     "1000": re.compile(r"\b(in|unit\W*) ?thousands?\b|千人"),
     "10000": re.compile(r"万人"),
@@ -129,15 +130,17 @@ def ask_meaning(asking: Asking, told: Told, periods: Sequence[str], traits: dict
     )  # fmt: skip
     if measure == FLOW:
         _ask_interval(asking, told, period or (periods[-1] if periods else ""), every)
-    basis = COUNTED
+    # Nothing is a full count because nobody says otherwise.
+    basis = COUNTED if _COUNTED.search(every) else ""
     if "margins" in traits or _SURVEY.search(every):
         basis = SURVEY
     elif _MODELLED.search(every) or "parts" in traits:
         # Parts of persons come from a model or from figures that were fitted to others.
         basis = MODELLED if _MODELLED.search(every) else SCALED
+    said = _found(_COUNTED if basis == COUNTED else _MODELLED, every)
     asking.ask(
-        "basis", basis, (COUNTED, SURVEY, SCALED, MODELLED), is_asked=basis in (SCALED, MODELLED),
-        evidence={"words": _found(_MODELLED, every), "parts": traits.get("parts", "")},
+        "basis", basis, (COUNTED, SURVEY, SCALED, MODELLED), is_asked=basis != SURVEY,
+        evidence={"words": said, "parts": traits.get("parts", "")},
     )  # fmt: skip
     universe = next((text for text in told.texts if folded(text).startswith("universe")), "")
     population = traits.get("population", "") or universe.partition(":")[2].strip()

@@ -92,7 +92,7 @@ def _texts(kind: str, moves: Moves, judged: Judged, at: np.ndarray) -> tuple[str
         return tuple(dict.fromkeys(moves.figures.at(row) for row in some))[:FIRST]
     if kind in _PAIRED:
         pairs = (
-            f"{_side(moves, row, 'origin')} → {_side(moves, row, 'destination')}"
+            f"{as_written(moves, row, 'origin')} → {as_written(moves, row, 'destination')}"
             for row in some[:200]
         )
         return tuple(dict.fromkeys(pairs))[:FIRST]
@@ -100,13 +100,14 @@ def _texts(kind: str, moves: Moves, judged: Judged, at: np.ndarray) -> tuple[str
     for row in some:
         for side in ("origin", "destination"):
             if (judged.origin if side == "origin" else judged.destination)[row] < 0:
-                found.setdefault(_side(moves, row, side))
+                found.setdefault(as_written(moves, row, side))
         if len(found) >= FIRST:
             break
     return tuple(found)[:FIRST]
 
 
-def _side(moves: Moves, row: int, side: str) -> str:
+def as_written(moves: Moves, row: int, side: str) -> str:
+    """One side of a row as the file has it: its code and its name, where it has both."""
     text = getattr(moves, side).at(row)
     name = getattr(moves, f"{side}_name").at(row)
     return f"{text} {name}" if name and name != text else str(text)

@@ -20,6 +20,7 @@ from geo.files import opened as tables
 from geo.files.decoding import ENCODINGS
 from geo.files.grid import Foreign
 from geo.files.separators import SEPARATORS
+from geo.intake.drafts import MATRIX as CROSSED
 from geo.intake.intake import Intake
 from geo.intake.taking import SAMPLE_ROWS, take
 from geo.outlines.crs import DEGREES
@@ -188,7 +189,13 @@ def _opened(intake: Intake, files: Sequence[str]) -> dict[str, Any]:
          "values": dict(one.values)}
         for one in intake.findings
     ]  # fmt: skip
-    return {"files": list(files), "rows_read": intake.rows_read, "lines": lines}
+    is_matrix = any((one.key, one.value) == ("shape", CROSSED) for one in intake.choices)
+    return {
+        "files": list(files),
+        "rows_read": intake.rows_read,
+        "is_matrix": is_matrix,
+        "lines": lines,
+    }
 
 
 def _of_world(places: Places, content: bytes) -> Outlines:

@@ -25,8 +25,8 @@ WEIGHTS = (
     "entries such as gdp:2,urban:1 with numbers from 0 to {most} that are not all 0, of at most "
     "two decimals, each of {words} at most once"
 )
-PLACE = "a region such as {region}, corridors such as {corridor}, or the name of a site or network"
-COMPARED = "a region such as {region}, corridors such as {corridor}, or an interval"
+PLACE = "a region such as {code}, corridors such as {corridor}, or the name of a site or network"
+COMPARED = "a region such as {code}, corridors such as {corridor}, or an interval"
 OPEN_WORLD = "the name of data that are open here"
 PARAMETER = "a parameter among {words}"
 ONCE = "one value for each parameter"

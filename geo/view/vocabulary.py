@@ -129,7 +129,7 @@ class Vocabulary:
         Examples
         --------
         >>> Vocabulary({"regions": ("A", "B")}).examples_of_place
-        {'region': 'A', 'corridor': 'A-B'}
+        {'code': 'A', 'corridor': 'A-B'}
         """
         two = (*self["regions"], "a", "b")[:2]
-        return {"region": two[0], "corridor": self.joint.join(two)}
+        return {"code": two[0], "corridor": self.joint.join(two)}

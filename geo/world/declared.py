@@ -285,12 +285,15 @@ class Opened(Record):
         Names as the reader sees them.
     rows_read
         Rows of a list or cells of a matrix; those accepted, rejected and set aside add up to it.
+    is_matrix
+        Whether it is cells that were read, and not rows.
     lines
         The report.
     """
 
     files: tuple[str, ...]
     rows_read: int
+    is_matrix: bool = False
     lines: tuple[OpenedLine, ...] = ()
 
 

@@ -13,6 +13,7 @@ from geo.scene.scene import Scene
 from geo.view.view import View
 from geo.world.world import World
 from layers.assessment.grid import INDICATORS, indicator_notes, matrix, values_table
+from layers.blocks.files import file_input
 from layers.blocks.links import of_world, source
 from layers.blocks.marks import loaded_badge
 from layers.blocks.tables import framed
@@ -151,11 +152,11 @@ def _load() -> h.Element:
         data_gone=_("Removed. Nothing is loaded now."),
     )[
         h.label(for_="assessment-file")[_("Filled template, CSV or XLSX")],
-        h.input(
-            type="file",
-            id="assessment-file",
-            accept=".csv,.tsv,.txt,.xlsx,.xlsm",
-            aria_describedby="assessment-report",
+        file_input(
+            "assessment-file",
+            ".csv,.tsv,.txt,.xlsx,.xlsm",
+            about="assessment-report",
+            is_named=True,
         ),
         h.button(class_="button", type="submit")[_("Load the file")],
     ]

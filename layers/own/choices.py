@@ -10,13 +10,15 @@ import htpy as h
 from geo.outlines.told import Choice, Unmatched
 from layers.own import words
 from layers.text import joints, numbers
+from layers.text.found import counted
 from layers.text.gettext import N_, _, ngettext
 
-WAITING, ASKED, ANSWERED, READ = STATES = ("waiting", "asked", "answered", "read")
-SIGNS = {WAITING: "!", ASKED: "?", ANSWERED: "✓", READ: "="}
+WAITING, ASKED, OPEN, ANSWERED, READ = STATES = ("waiting", "asked", "open", "answered", "read")
+SIGNS = {WAITING: "!", ASKED: "?", OPEN: "…", ANSWERED: "✓", READ: "="}
 SAID = {
     WAITING: N_("to be answered"),
     ASKED: N_("proposed, please look"),
+    OPEN: N_("not known, it may stay so"),
     ANSWERED: N_("your answer"),
     READ: N_("read from the file"),
 }
@@ -36,7 +38,7 @@ def state_of(choice: Choice) -> str:
     if choice.is_answered:
         return ANSWERED
     if not choice.value and (choice.is_needed or choice.is_asked):
-        return WAITING if choice.is_needed else ASKED
+        return WAITING if choice.is_needed else OPEN
     return ASKED if choice.is_asked else READ
 
 
@@ -44,9 +46,9 @@ def choices(found: Sequence[Choice], names: Mapping[str, str]) -> list[Any]:
     """What must be looked at, in the open; what the file says by itself, folded."""
     asked = [one for one in found if state_of(one) != READ]
     read = [one for one in found if state_of(one) == READ]
-    open_ = [one for one in asked if state_of(one) == ASKED and one.value]
+    proposed = [one for one in asked if state_of(one) == ASKED]
     confirm = h.button({"data-own": "confirm"}, type="button", class_="button")[
-        _("All of these are right")
+        _("All that is proposed is right")
     ]
     parts: list[Any] = []
     if asked:
@@ -54,7 +56,7 @@ def choices(found: Sequence[Choice], names: Mapping[str, str]) -> list[Any]:
             h.fieldset(class_="own-choices")[
                 h.legend[_("Please look at these")],
                 [_choice(one, names) for one in asked],
-                h.p[confirm] if len(open_) > 1 else None,
+                h.p[confirm] if len(proposed) > 1 else None,
             ]
         )
     if read:
@@ -102,7 +104,7 @@ def _choice(choice: Choice, names: Mapping[str, str]) -> h.Element:
 
 def _act(choice: Choice, state: str) -> h.Element | None:
     """Confirm what is proposed, or take an answer back."""
-    if state == ASKED and choice.value:
+    if state == ASKED:
         said, act = _("Right"), "right"
     elif state == ANSWERED:
         said, act = _("Take back"), "back"
@@ -139,7 +141,9 @@ def _text(choice: Choice, own: str, marks: Mapping[str, str]) -> h.Element:
 # Names without a place.
 
 
-def unmatched(found: Sequence[Unmatched], names: Mapping[str, str]) -> list[Any]:
+def unmatched(
+    found: Sequence[Unmatched], names: Mapping[str, str], *, is_matrix: bool = False
+) -> list[Any]:
     """Names that no place has: each with what it may mean, to be accepted or left."""
     if not found:
         return []
@@ -155,7 +159,12 @@ def unmatched(found: Sequence[Unmatched], names: Mapping[str, str]) -> list[Any]
             h.h3(id="own-names-title")[count],
             h.p(class_="muted")[_what_becomes(found)],
             _accept_all(first) if len(near) > 1 else None,
-            h.ul[[h.li[_name(one, place, names)] for place, one in enumerate(found[:SHOWN_NAMES])]],
+            h.ul[
+                [
+                    h.li[_name(one, place, names, is_matrix=is_matrix)]
+                    for place, one in enumerate(found[:SHOWN_NAMES])
+                ]
+            ],
             h.p(class_="muted")[more.format(n=numbers.decimal(rest))] if rest > 0 else None,
             _all_places(names),
         ]
@@ -191,10 +200,10 @@ def _accept_all(first: Mapping[str, str]) -> h.Element:
     ]  # fmt: skip
 
 
-def _name(one: Unmatched, place: int, names: Mapping[str, str]) -> list[Any]:
+def _name(one: Unmatched, place: int, names: Mapping[str, str], *, is_matrix: bool) -> list[Any]:
     """One name: how often it stands there, suggestions as buttons, any other place, or none."""
     key, own = words.name_key(one.key), f"own-name-{place}"
-    rows = ngettext("{n} row", "{n} rows", one.rows_count).format(n=numbers.decimal(one.rows_count))
+    rows = counted(one.rows_count, is_matrix=is_matrix)
     return [
         h.p[
             h.bdi(class_="own-name")[one.text or _("(empty)")], " ",

@@ -7,6 +7,7 @@ from typing import Any
 
 import htpy as h
 
+from layers.blocks.files import file_input
 from layers.serve.guard import MEGABYTE
 from layers.text import numbers
 from layers.text.gettext import N_, _
@@ -96,12 +97,6 @@ def _template() -> h.Element:
 def _file(own: str, label: str, kinds: str, endings: str, several: bool = False) -> h.Element:
     return h.div(class_="own-input")[
         h.label(for_=own)[label],
-        h.input(
-            type="file",
-            id=own,
-            multiple=several,
-            accept=endings,
-            aria_describedby=f"{own}-kinds",
-        ),
+        file_input(own, endings, several=several, about=f"{own}-kinds"),
         h.span(id=f"{own}-kinds", class_="muted")[kinds],
     ]

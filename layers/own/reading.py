@@ -40,6 +40,11 @@ class Reading:
         """Keys of the answers without which nothing can be used."""
         return tuple(one.key for one in self.choices if one.is_needed and not one.value)
 
+    @property
+    def is_matrix(self) -> bool:
+        """Whether what is read are cells where origins and destinations cross, and not rows."""
+        return any((one.key, one.value) == ("shape", "matrix") for one in self.choices)
+
     def named(self, lang: str, usual: str) -> dict[str, str]:
         """Names of places in a language, in the usual one where it has none."""
         return {**self.names.get(usual, {}), **self.names.get(lang, {})}

@@ -16,6 +16,7 @@ from layers.blocks.palette import LABEL, SOFT
 from layers.own import words
 from layers.own.reading import Reading
 from layers.text import joints, numbers
+from layers.text.found import became, counted, read_of
 from layers.text.gettext import N_, _, ngettext
 
 ACCEPTED, REJECTED, ASIDE, TOLD = PARTS = ("accepted", "rejected", "aside", "told")
@@ -64,9 +65,9 @@ def report(reading: Reading) -> list[Any]:
 def balance(reading: Reading) -> str:
     """Rows read as the sum of its parts, as a sentence."""
     said = _("{read} = {accepted} accepted + {rejected} rejected + {aside} set aside.")
-    read = ngettext("{n} row read", "{n} rows read", reading.rows_read)
+    read = read_of(reading.rows_read, is_matrix=reading.is_matrix)
     return said.format(
-        read=read.format(n=numbers.decimal(reading.rows_read)),
+        read=read,
         **{
             part: numbers.decimal(rows_of_part(reading, part))
             for part in (ACCEPTED, REJECTED, ASIDE)
@@ -80,7 +81,7 @@ def _part(reading: Reading, part: str) -> list[Any]:
         return []
     head = _(TITLES[part])
     if part in PARTS[:3]:
-        counts = [_rows(rows_of_part(reading, part))]
+        counts = [counted(rows_of_part(reading, part), is_matrix=reading.is_matrix)]
         if part == ACCEPTED and any(one.persons is not None for one in found):
             counts.append(_persons(sum(one.persons or 0.0 for one in found)))
         head = joints.titled(head, joints.listed(counts))
@@ -88,7 +89,7 @@ def _part(reading: Reading, part: str) -> list[Any]:
         h.section({"aria-label": _(TITLES[part])}, class_=f"own-part own-{part}")[
             h.h4[head],
             h.p(class_="muted")[_(_explained(part, found))],
-            h.ul[[h.li[_line(one)] for one in found]],
+            h.ul[[h.li[_line(reading, one)] for one in found]],
         ]
     ]
 
@@ -98,16 +99,20 @@ def _explained(part: str, found: Sequence[Finding]) -> str:
     return SITES_ACCEPTED if is_of_sites else EXPLAINED[part]
 
 
-def _rows(count: int) -> str:
-    return ngettext("{n} row", "{n} rows", count).format(n=numbers.decimal(count))
+def _count(reading: Reading, one: Finding) -> str:
+    """Rows or cells that a line concerns; of names, places and features the bare number."""
+    is_of_rows = one.part in PARTS[:3] or bool(one.rows)
+    if is_of_rows and not one.kind.startswith(OUTLINE):
+        return counted(one.rows_count, is_matrix=reading.is_matrix)
+    return numbers.decimal(one.rows_count)
 
 
-def _line(one: Finding) -> list[Any]:
+def _line(reading: Reading, one: Finding) -> list[Any]:
     """One kind: title and counts, why and what to do, where in the file."""
     title, reason, remedy = words.finding(one)
     counts = []
     if one.rows_count:
-        counts.append(_rows(one.rows_count))
+        counts.append(_count(reading, one))
     if one.persons:
         counts.append(_persons(one.persons))
     where = [*_first_rows(one), *_texts(one)]
@@ -180,7 +185,7 @@ h4{{margin:1.5em 0 0}}.muted{{color:{soft}}}dt{{font-weight:700}}dd{{margin:0 0 
 
 def as_page(reading: Reading, files: Sequence[str], lang: str) -> str:
     """The report as one HTML file: how the files were read, and what became of their rows."""
-    title = _("What became of the rows")
+    title = became(is_matrix=reading.is_matrix)
     how = h.dl[[[h.dt[name], h.dd[value]] for name, value in words.answers(reading)]]
     body = [
         h.p[joints.listed(files)],

@@ -13,6 +13,7 @@ from layers.own.draft import Recipe, Taken
 from layers.own.reading import Reading
 from layers.own.report import report
 from layers.text import joints, numbers
+from layers.text.found import became
 from layers.text.gettext import _, ngettext
 
 SHOWN_ROWS, SHOWN_COLUMNS, MOST_CELL = 8, 14, 40
@@ -44,11 +45,11 @@ def understood(
         _recipe(taken.recipe),
         _sentence(reading, names),
         _sample(reading),
-        unmatched(reading.unmatched, names),
+        unmatched(reading.unmatched, names, is_matrix=reading.is_matrix),
         named(answers, names),
         choices(reading.choices, names),
         h.section({"aria-labelledby": "own-report-title"}, id="own-report")[
-            h.h3(id="own-report-title")[_("What became of the rows")],
+            h.h3(id="own-report-title")[became(is_matrix=reading.is_matrix)],
             report(reading),
             _files(draft),
         ],

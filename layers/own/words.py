@@ -131,15 +131,21 @@ def waiting(reading: Reading) -> str:
 
 def ready(reading: Reading) -> str:
     """What happens to what was not confirmed."""
-    count = len(_unconfirmed(reading))
-    if not count:
+    proposed, unknown = len(_unconfirmed(reading)), len(_unknown(reading))
+    if not proposed and not unknown:
         return _("Nothing waits for an answer.")
-    said = ngettext(
+    caveats = ngettext(
         "{n} thing is proposed and not confirmed: it will stand among the caveats.",
         "{n} things are proposed and not confirmed: they will stand among the caveats.",
-        count,
+        proposed,
     )
-    return said.format(n=numbers.decimal(count))
+    open_ = ngettext(
+        "{n} thing is not known, and may stay so.",
+        "{n} things are not known, and may stay so.",
+        unknown,
+    )
+    counted = ((caveats, proposed), (open_, unknown))
+    return joints.sentences(one.format(n=numbers.decimal(n)) for one, n in counted if n)
 
 
 def caveats(reading: Reading) -> list[str]:
@@ -155,6 +161,15 @@ def caveats(reading: Reading) -> list[str]:
 def _unconfirmed(reading: Reading) -> list[Choice]:
     """What was proposed, asked about and not answered; without a value nothing is assumed."""
     return [one for one in reading.choices if one.is_asked and one.value and not one.is_answered]
+
+
+def _unknown(reading: Reading) -> list[Choice]:
+    """What was asked about, need not be answered, and was not."""
+    return [
+        one
+        for one in reading.choices
+        if one.is_asked and not (one.value or one.is_needed or one.is_answered)
+    ]
 
 
 def refusal(kind: str, values: Mapping[str, object]) -> str:

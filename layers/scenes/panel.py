@@ -12,6 +12,7 @@ import htpy as h
 from dash import html
 
 from geo.world.world import World
+from layers.blocks.files import file_input
 from layers.blocks.markup import spelled
 from layers.scenes import words
 from layers.text.gettext import _
@@ -130,7 +131,7 @@ def _whole() -> h.Element:
         ],
         h.label[
             h.span[_("Open a file of scenes")],
-            h.input(type="file", id="scenes-file", accept=".json,application/json"),
+            file_input("scenes-file", ".json,application/json"),
         ],
     ]
 

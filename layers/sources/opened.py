@@ -12,8 +12,8 @@ from geo.world.declared import OpenedLine
 from geo.world.world import World
 from layers.blocks import tables
 from layers.text import joints, numbers
-from layers.text.found import found
-from layers.text.gettext import N_, _, ngettext
+from layers.text.found import became, found, read_of
+from layers.text.gettext import N_, _
 
 TOLD = "told"
 PARTS = {"accepted": N_("Accepted"), "rejected": N_("Rejected"), "aside": N_("Set aside")}
@@ -24,7 +24,6 @@ def opened_file(world: World) -> list[Any]:
     opened = world.package.opened
     if opened is None:
         return []
-    said = ngettext("{n} row read", "{n} rows read", opened.rows_read)
     known = world.package.datasets
     is_laid = world.has(*TABLES)  # then the words of the package are those of the world below
     made = known[TABLES[0] if is_laid else "flows"]
@@ -32,14 +31,14 @@ def opened_file(world: World) -> list[Any]:
         (_("Files"), joints.listed(opened.files)),
         *([] if is_laid else [(_("Publisher"), _(world.package.phrases.publisher))]),
         *[(_("Source"), _(one.publication)) for one in made.sources],
-        (_("Rows"), said.format(n=numbers.decimal(opened.rows_read))),
+        (_("Rows"), read_of(opened.rows_read, is_matrix=opened.is_matrix)),
     ]
     warnings = [one for one in opened.lines if one.part == TOLD]
     return [
         h.section(id="opened", aria_label=_("The file that was opened"))[
             h.h2[_("The file that was opened")],
             tables.facts(facts, _("About the file")),
-            _rows(opened.lines),
+            _rows(opened.lines, is_matrix=opened.is_matrix),
             [h.h3[_("To know")], h.ul[[h.li[_warning(one)] for one in warnings]]]
             if warnings
             else None,
@@ -50,7 +49,7 @@ def opened_file(world: World) -> list[Any]:
     ]
 
 
-def _rows(lines: Sequence[OpenedLine]) -> h.Element:
+def _rows(lines: Sequence[OpenedLine], *, is_matrix: bool) -> h.Element:
     """What became of the rows, each kind with its people where they can be read."""
     rows = [
         (
@@ -63,8 +62,8 @@ def _rows(lines: Sequence[OpenedLine]) -> h.Element:
         for one in lines
         if one.part == part
     ]
-    head = [_("Part"), _("Kind"), _("Rows"), _("People")]
-    return tables.grid(_("What became of the rows"), head, rows)
+    head = [_("Part"), _("Kind"), _("Cells") if is_matrix else _("Rows"), _("People")]
+    return tables.grid(became(is_matrix=is_matrix), head, rows)
 
 
 def _warning(one: OpenedLine) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from geo.files.unreadable import Said
 from layers.text import numbers
-from layers.text.gettext import N_, _
+from layers.text.gettext import N_, _, ngettext
 
 FINDINGS: dict[str, tuple[str, str, str]] = {
     # Every row has exactly one of these.
@@ -495,3 +495,33 @@ def _plain(value: object) -> str:
         places = 0 if float(value).is_integer() else 2
         return numbers.decimal(value, places)
     return str(value)
+
+
+# Rows of a list, or cells where origins and destinations cross.
+
+
+def counted(count: int, *, is_matrix: bool) -> str:
+    """How many of them.
+
+    Examples
+    --------
+    >>> counted(1, is_matrix=False), counted(16, is_matrix=True)
+    ('1 row', '16 cells')
+    """
+    said = ngettext("{n} row", "{n} rows", count)
+    if is_matrix:
+        said = ngettext("{n} cell", "{n} cells", count)
+    return said.format(n=numbers.decimal(count))
+
+
+def read_of(count: int, *, is_matrix: bool) -> str:
+    """How many of them were read."""
+    said = ngettext("{n} row read", "{n} rows read", count)
+    if is_matrix:
+        said = ngettext("{n} cell read", "{n} cells read", count)
+    return said.format(n=numbers.decimal(count))
+
+
+def became(*, is_matrix: bool) -> str:
+    """Title of what became of them."""
+    return _("What became of the cells") if is_matrix else _("What became of the rows")

@@ -7,12 +7,14 @@ import re
 import pytest
 
 from geo.view.address import Notice, parse
+from geo.view.view import FIELDS, Field
 from geo.world.world import World
 from layers.blocks.empty import empty
 from layers.flows.sentence import rank_note
 from layers.page.chips import chips, notices
 from layers.page.said import parts
 from layers.subjects import tabs
+from layers.text.gettext import spoken
 from tests.asking import COUNTING
 from tests.seen import components, plain, scene_of, shown, view_of
 
@@ -95,6 +97,23 @@ def test_a_notice_names_field_value_and_what_is_expected(world: World) -> None:
     assert "period: “1800-1805” is not known" in period
     assert "1995-2000" in period
     assert "“<b>”" in place  # a component's text, never markup
+
+
+@pytest.mark.parametrize("query", ["place=99", "place=51-51", "compare=99"])
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_an_example_of_a_place_is_a_code_of_the_world(world: World, query: str, lang: str) -> None:
+    view, found = parse(query, world.vocabulary)
+    with spoken(lang, world.package.wording):
+        said = shown(plain(notices(world, view, found)))
+    code, corridor = world.vocabulary.examples_of_place.values()
+    example = f"such as {code}, corridors such as {corridor}"
+    assert (example if lang == "en" else f"（如{code}）、迁移流（如{corridor}）") in said
+
+
+@pytest.mark.parametrize("field", FIELDS, ids=lambda field: field.name)
+def test_a_value_of_what_is_expected_is_called_like_no_noun(world: World, field: Field) -> None:
+    nouns = {name.casefold() for name, _said in world.package.wording}
+    assert not nouns & set(field.allowed(world.vocabulary, "").values)
 
 
 def test_a_long_expectation_is_cut(world: World) -> None:

@@ -15,7 +15,7 @@ from geo.outlines.told import OUTLINE_FINDINGS, Choice, Finding
 from geo.own.told import Told
 from layers.own import report, words
 from layers.own.asked import CHOICES, GROUP, asked_of
-from layers.own.choices import ANSWERED, ASKED, READ, WAITING, state_of
+from layers.own.choices import ANSWERED, ASKED, OPEN, READ, WAITING, state_of
 from layers.own.reading import Reading
 from layers.text.found import FINDINGS
 
@@ -82,14 +82,14 @@ def test_every_question_with_words_is_asked() -> None:
     [
         (Choice("unit", "", is_needed=True), WAITING),
         (Choice("unit", "", is_asked=True, is_needed=True), WAITING),
-        (Choice("unit", "", is_asked=True), ASKED),
+        (Choice("unit", "", is_asked=True), OPEN),
         (Choice("unit", "persons", is_asked=True), ASKED),
         (Choice("unit", "persons"), READ),
         (Choice("unit", "persons", is_asked=True, is_answered=True), ANSWERED),
         (Choice("unit", "persons", is_needed=True), READ),
     ],
 )
-def test_how_sure_a_value_is_has_four_words(choice: Choice, state: str) -> None:
+def test_how_sure_a_value_is_has_five_words(choice: Choice, state: str) -> None:
     assert state_of(choice) == state
 
 
@@ -113,8 +113,12 @@ def test_what_nobody_confirmed_is_a_caveat() -> None:
     reading = Reading(choices=found)
     said = words.caveats(reading)
     assert said == ["Proposed and not confirmed: What is counted: people."]
-    assert words.ready(reading).startswith("1 thing is proposed")
-    assert words.ready(Reading(choices=found[1:])) == "Nothing waits for an answer."
+    assert words.ready(reading) == (
+        "1 thing is proposed and not confirmed: it will stand among the caveats. "
+        "1 thing is not known, and may stay so."
+    )
+    assert words.ready(Reading(choices=found[3:])) == "1 thing is not known, and may stay so."
+    assert words.ready(Reading(choices=found[1:3])) == "Nothing waits for an answer."
 
 
 def test_the_button_waits_for_a_row_that_can_be_used() -> None:
