@@ -1,4 +1,4 @@
-"""Of very many regions no answer holds more than a reader can look at: counted in rows and bytes."""
+"""Of very many regions no answer holds more than a reader can look at: rows and bytes counted."""
 
 from __future__ import annotations
 
