@@ -2,6 +2,7 @@
 
 import { choose, spec, valueOf } from "./address.js";
 import { hearLanes, pressLane } from "./clock/lanes.js";
+import { thinClock } from "./clock/thin.js";
 import { isEmbedded } from "./embed/alone.js";
 import { isInRoom } from "./map/screen.js";
 
@@ -102,6 +103,7 @@ export function hearClock() {
   }
   document.addEventListener("visibilitychange", () => { if (document.hidden) { stop(); } });
   hearLanes();
+  window.addEventListener("resize", thinClock);
   if (!isEmbedded()) { // there, keys without a control are those of the page around
     document.addEventListener("keydown", (event) => pressLane(event) || pressClock(event));
   }

@@ -7,6 +7,7 @@ import {
 } from "./address.js";
 import { kept } from "./assessment.js";
 import { draw, hold, holdAnew, redraw } from "./charts.js";
+import { thinClock } from "./clock/thin.js";
 import { equip, fillControls, fitOptions } from "./controls.js";
 import { tidy } from "./map.js";
 import { followCamera } from "./map/camera.js";
@@ -144,6 +145,7 @@ function show({ figures, said, tab, learned }) {
 /** What follows from new words: controls that say them, names that make room, an entry that opens. */
 function settle() {
   fillControls(true);
+  thinClock();
   tidy();
   reveal();
 }

@@ -242,6 +242,7 @@ def totals(shape: Shape) -> Make:
             "persons": ibis.ifelse(asked["net"] == 1, net, gross),
             "sample_persons": _sampled(table),
             "corridors_count": table.count(),
+            "empty_count": ibis.ifelse(table.migrants_persons == 0, 1, 0).sum().cast("int64"),
         }
         if shape.ranked:
             missing = _picked(table, asked["rank"], RANKED).isnull()

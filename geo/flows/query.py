@@ -194,9 +194,9 @@ class Flows:
         -------
         DataFrame
             Indexed by ``period`` in order: ``persons``, ``sample_persons``, ``corridors_count``,
-            and, when a rank is asked for, ``missing_count`` (corridors without a value of it) and
-            ``small_count`` (those with a value and a small base). An interval in which nothing is
-            kept has no row.
+            ``empty_count`` (corridors with nobody), and, when a rank is asked for,
+            ``missing_count`` (corridors without a value of it) and ``small_count`` (those with a
+            value and a small base). An interval in which nothing is kept has no row.
         """
         sums = self.sums(question)
         index = pd.Index(list(sums["persons"]), name="period", dtype=TEXT)
@@ -222,7 +222,7 @@ class Flows:
             if kept.any():
                 rows[period] = whole.sums(kept) | (whole.rank_counts(kept) if question.rank else {})
         counts = ("missing_count", "small_count") if question.rank else ()
-        columns = ["persons", "sample_persons", "corridors_count", *counts]
+        columns = ["persons", "sample_persons", "corridors_count", "empty_count", *counts]
         return {name: {period: row[name] for period, row in rows.items()} for name in columns}
 
     def _whole_of(self, question: Question) -> Whole:

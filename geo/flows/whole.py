@@ -110,6 +110,7 @@ class Whole:
             "persons": float(self.columns["persons"][kept].sum()),
             "sample_persons": int(self.columns["sample_persons"][kept].sum()),
             "corridors_count": int(kept.sum()),
+            "empty_count": int((self.columns["migrants_persons"][kept] == 0).sum()),
         }
 
     def rank_counts(self, kept: Mask) -> dict[str, int]:

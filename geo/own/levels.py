@@ -29,10 +29,6 @@ MOST_REGIONS = MANY_REGIONS
 """A world of more regions is shown by their groups first, where it has groups."""
 
 ENDS = ("origin_code", "destination_code")
-INSIDE = (
-    "{n} people moved inside one group: they are counted where the group is open. "
-    "With them it is {total}, as in the whole file."
-)
 
 
 def grouping_of(parcel: Parcel, most: int = 0) -> str:
@@ -95,8 +91,10 @@ def at_level(parcel: Parcel, grouping: str, opened: tuple[str, ...] = ()) -> Par
         groupings=(grouping,),
         spellings={},
     )
-    said = INSIDE.format(n=f"{inside:,.0f}", total=f"{total:,.0f}")
-    told = replace(parcel.told, caveats=(*parcel.told.caveats, *([said] if inside else [])))
+    # How many they are in an interval is said with its sentence: a text with figures has no
+    # translation.
+    left_out = [words.INSIDE_GROUPS] if inside else []
+    told = replace(parcel.told, caveats=(*parcel.told.caveats, *left_out))
     # A column is named in any words and numbers: those of the page stand for its groups.
     region, regions = words.PLACE if opened else words.GROUP
     told = replace(told, region=region, regions=regions)

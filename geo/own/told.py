@@ -159,6 +159,10 @@ CAVEATS = {
     ZERO: "A pair of regions without a row is nobody.",
     UNKNOWN: "The file does not say whether its figures are a full count or a sample.",
 }
+INSIDE_GROUPS = (
+    "People who moved inside one group are in no figure here: they are counted where the group is "
+    "open, and where all places are shown."
+)
 FRACTIONS = "The file has fractions of persons: they are summed as they are, and rounded on screen."
 SPANS = {
     1: ("one year", "one-year"),

@@ -114,6 +114,11 @@ class Scene:
         return int(self._kept("corridors_count"))
 
     @cached_property
+    def empty_count(self) -> int:
+        """Of these, corridors in which nobody is."""
+        return int(self._kept("empty_count"))
+
+    @cached_property
     def sight_count(self) -> int:
         """Corridors that the filters keep and that have an end in sight."""
         return door(self.world).in_sight(replace(self.question, sight=self.sight))

@@ -20,7 +20,7 @@ from layers.blocks import palette
 from layers.blocks.chart import ON_SLIDES, as_table, picture, place_of
 from layers.blocks.empty import undrawn
 from layers.blocks.links import link
-from layers.blocks.tables import grid
+from layers.blocks.tables import first_of, grid
 from layers.blocks.uncertain import ranged
 from layers.map import corridors, figure, regions
 from layers.map.regions import class_labels
@@ -44,11 +44,19 @@ def multiples(world: World, scene: Scene) -> list[Any]:
         shade=name, n=DRAWN
     )
     return [
-        h.div[h.p(class_="lead")[about]],
+        h.div[h.p(class_="lead")[about], *_unnamed(world)],
         *_drawn(world, scene, scenes),
         h.div[_legend(world, scenes[0]), _widths(world, scenes[0])],
         h.div(class_="multiples-read")[_shades_table(world, scenes), _widest_table(world, scenes)],
     ]
+
+
+def _unnamed(world: World) -> list[h.Element]:
+    """Where the figure of a region is, when there are too many to hold them for each map."""
+    if not world.has_many or not world.is_drawn:
+        return []
+    said = _("The title of a map opens it large: there each {region} says its figure.")
+    return [h.p(class_="muted")[said]]
 
 
 def _drawn(world: World, scene: Scene, scenes: list[Scene]) -> list[h.Element]:
@@ -68,7 +76,8 @@ def _shades_table(world: World, scenes: list[Scene]) -> h.Element:
         for code in world.counted.index
     ]
     head = [_("{Region}"), *[words.interval(one.view.period) for one in scenes]]
-    return as_table(grid(title, head, rows), title, _("Read the colours of the maps as a table"))
+    table = first_of(title, head, rows, is_cut=world.has_many)
+    return as_table(table, title, _("Read the colours of the maps as a table"))
 
 
 def _shade_said(scene: Scene, code: str, write: Callable[[float], str]) -> str:
@@ -114,6 +123,8 @@ def _small(world: World, scene: Scene, one: Scene) -> h.Element:
         below = _("shade of {year}; {source}").format(year=one.shade.year, source=below)
     title = link(label, scene.view, "", _("Open on the map"), period=period, view="map")
     drawn = small_figure([(regions.LAYER, one), (corridors.LAYER, one)], world, period)
+    if world.has_many:
+        drawn["data"][0] = _without_words(drawn["data"][0])
     return h.figure(class_=["multiple", {"multiple-chosen": chosen}])[
         h.div[h.h3[title]],
         h.div(class_="multiple-map", role="img", aria_label=spoken)[
@@ -121,6 +132,13 @@ def _small(world: World, scene: Scene, one: Scene) -> h.Element:
         ],
         h.figcaption(class_="muted")[below],
     ]
+
+
+def _without_words(trace: dict[str, Any]) -> dict[str, Any]:
+    """Regions that say nothing when they are pointed at."""
+    words_of_it = ("text", "customdata", "hovertemplate", "hoverlabel")
+    kept = {name: value for name, value in trace.items() if name not in words_of_it}
+    return kept | {"hoverinfo": "skip"}
 
 
 def _ends_said(world: World, one: Scene) -> list[str]:
@@ -285,7 +303,7 @@ def _hover(world: World, code: str, row: dict[Any, Any] | None, title: str) -> s
     return "<br>".join((name, escaped(title), f"<b>{changed}</b>", *range_))
 
 
-def _table(world: World, found: Comparability, table: pd.DataFrame, title: str) -> h.Element:
+def _table(world: World, found: Comparability, table: pd.DataFrame, title: str) -> list[Any]:
     """The same rows, largest gain first."""
     known = rows_of(
         table.dropna(subset=["change_persons"]).sort_values("change_persons", ascending=False)
@@ -313,4 +331,4 @@ def _table(world: World, found: Comparability, table: pd.DataFrame, title: str) 
         _("Relative"),
     ]
     note = ranged(world, _("* range spans zero"))
-    return grid(joints.parts((title, *note)), head, rows)
+    return first_of(joints.parts((title, *note)), head, rows, is_cut=world.has_many)

@@ -39,12 +39,24 @@ def sentence(world: World, scene: Scene) -> str:
         One plain sentence; counts are estimates, rounded. Where regions are shown by groups, a
         second one says so.
     """
-    said = (_sentence(world, scene, scene.drawn_count), *_left(scene))
+    said = (_sentence(world, scene, scene.drawn_count), _empty(world, scene), *_left(scene))
     return _with_level(world, scene, said)
 
 
 def _with_level(world: World, scene: Scene, said: tuple[str, ...]) -> str:
     return joints.sentences((*said, level_said(world, scene.view.period)))
+
+
+def _empty(world: World, scene: Scene) -> str:
+    """How many of the corridors have rows and nobody; of a sample it is not known, of a net no row.
+
+    Where nobody is in any, the sentence says that alone.
+    """
+    if world.has_ranges or scene.view.direction == "net" or not scene.total_persons:
+        return ""
+    count = scene.empty_count
+    said = ngettext("In one of them nobody moved.", "In {n} of them nobody moved.", count)
+    return said.format(n=numbers.decimal(count)) if count else ""
 
 
 def _left(scene: Scene) -> tuple[str, ...]:
@@ -104,7 +116,7 @@ def _in_sight(scene: Scene) -> str:
 
 def sentence_of_all(world: World, scene: Scene) -> str:
     """The sentence of a tab that shows every corridor that the filters keep, drawn or not."""
-    return _with_level(world, scene, (_sentence(world, scene, scene.count),))
+    return _with_level(world, scene, (_sentence(world, scene, scene.count), _empty(world, scene)))
 
 
 def _nobody(world: World, scene: Scene) -> str:

@@ -18,7 +18,7 @@ from geo.world.world import World
 from layers.blocks import palette
 from layers.blocks.filtered import filters
 from layers.blocks.tables import grid
-from layers.policy.lanes import BASE, TALLEST, ends, scatter
+from layers.policy.lanes import BASE, TALLEST, ends, scatter, share
 from layers.text import joints, numbers, words
 from layers.text.gettext import N_, _, escaped
 
@@ -27,6 +27,8 @@ MOVES_TABLE = "moves-table"
 ALL_MOVES = N_("{aged}, between {regions}")
 TARGETS = 10  # for each bar
 ABSENT = "–"  # above the place of an interval that the table lacks
+SIGN_PX, APART_PX, LEAST_PX = 6.8, 4, 960
+"""A sign of a number above a bar, what is between two numbers, and the axis on a small screen."""
 ROUND = (1, 1.5, 2, 3, 4, 5, 6, 8, 10)  # what a scale may end with
 
 
@@ -36,6 +38,7 @@ def bars(world: World, scene: Scene) -> list[dict[str, Any]]:
     kept = {period: value for period, value in persons.items() if not math.isnan(value)}
     most = top(persons)
     labels = bar_labels(persons)
+    said = _said(world, scene.view.period, labels)
     found = []
     for row in world.intervals.values():
         start, end = ends(row)
@@ -53,7 +56,7 @@ def bars(world: World, scene: Scene) -> list[dict[str, Any]]:
                 "fillcolor": palette.BAR_CHOSEN if is_chosen else palette.BAR,
                 "line": ESTIMATE_EDGE,
                 "label": {
-                    "text": f"<b>{number}</b>" if is_chosen else number,
+                    "text": f"<b>{number}</b>" if is_chosen else number * (row["period"] in said),
                     "textposition": "top center",
                     "yanchor": "bottom",
                     "font": {"color": palette.ACT, "size": 12},
@@ -61,6 +64,18 @@ def bars(world: World, scene: Scene) -> list[dict[str, Any]]:
             }
         )
     return found
+
+
+def _said(world: World, chosen: str, labels: dict[str, str]) -> set[str]:
+    """Intervals whose numbers have room above their bars: the chosen one, then as many as fit."""
+    found: dict[str, tuple[float, float]] = {}
+    for period in (chosen, *world.intervals):
+        middle = share(world, sum(ends(world.intervals[period])) / 2) * LEAST_PX
+        half = (len(labels.get(period, ABSENT)) * SIGN_PX + APART_PX) / 2
+        spread = middle - half, middle + half
+        if all(spread[1] <= left or right <= spread[0] for left, right in found.values()):
+            found[period] = spread
+    return {*found}
 
 
 def targets(world: World) -> list[dict[str, Any]]:

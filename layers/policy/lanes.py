@@ -17,6 +17,8 @@ from layers.text import numbers, words
 from layers.text.gettext import _, escaped
 
 MARGIN_YEARS, EDGE = 1.0, 0.05
+SCALE_SHARE = 0.1
+"""Room behind the last interval for the words of the scale, as a share of all intervals."""
 
 PERIODS, ACTS = (0.795, 1.0), (0.61, 0.79)
 TOTALS, MOVES = (0.41, 0.6), (0.0, 0.4)
@@ -47,7 +49,8 @@ def axis_range(world: World) -> tuple[float, float]:
         axis = axis_of(world)
         return axis.position(axis.first) - EDGE, axis.last
     found = [end for row in world.intervals.values() for end in ends(row)]
-    return min(found) - MARGIN_YEARS, max(found) + MARGIN_YEARS
+    first, last = min(found), max(found)
+    return first - MARGIN_YEARS, last + max(MARGIN_YEARS, (last - first) * SCALE_SHARE)
 
 
 def axis_years(world: World) -> tuple[int, int]:

@@ -19,9 +19,12 @@ from geo.world.world import World
 from layers.blocks import palette
 from layers.blocks.links import address, link
 from layers.blocks.marks import on_screen
-from layers.blocks.tables import framed
+from layers.blocks.tables import framed, some_of
 from layers.text import joints, numbers, words
 from layers.text.gettext import N_, _
+
+MOST_OF_ZONE = 40
+"""Regions of a zone that stand in its table, where there are very many."""
 
 
 def matrix(scene: Scene, cells: pd.DataFrame) -> h.Element:
@@ -212,14 +215,26 @@ def _zone(world: World, scene: Scene, zone: str, rows: pd.DataFrame) -> h.Elemen
         came=numbers.people(sums["in_outside_persons"]),
         net=numbers.people(abs(balance)),
     )
-    name = words.zone(scene.scheme, zone)
+    name, shown = words.zone(scene.scheme, zone), _with_most(world, rows)
     return h.details(class_="zone-regions", id=f"zone-{zone}")[
         h.summary[h.b[name], h.span[joints.blank(), line]],
         framed(
-            _region_table(world, scene, name, rows, sums),
+            _region_table(world, scene, name, shown, sums),
             _("{Regions} of {zone}").format(zone=name),
         ),
+        *([] if len(shown) == len(rows) else [h.p[some_of(len(shown), len(rows))]]),
     ]
+
+
+def _with_most(world: World, rows: pd.DataFrame) -> pd.DataFrame:
+    """Where there are very many regions, those of a zone with the most people come, and no others.
+
+    All of each zone together would make a page that nobody can load.
+    """
+    if not world.has_many:
+        return rows
+    moved = rows[["out_inside_persons", "out_outside_persons", "in_outside_persons"]]
+    return rows.loc[moved.sum(axis="columns").nlargest(MOST_OF_ZONE).index]
 
 
 def _region_table(

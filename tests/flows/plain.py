@@ -90,7 +90,9 @@ def totals(world: World, question: Question) -> pd.DataFrame:
         "persons": ("persons", "sum"),
         "sample_persons": ("sample_persons", "sum"),
         "corridors_count": ("persons", "size"),
+        "empty_count": ("empty", "sum"),
     }
+    rows = rows.assign(empty=rows["migrants_persons"] == 0)
     if question.rank:
         known = rows["rank_value"].notna()
         rows = rows.assign(

@@ -17,6 +17,7 @@ from app import create_app
 from geo.outlines.outlines import Outlines, Places
 from geo.outlines.planes import fitted
 from geo.own import building, levels, tasks
+from geo.own import told as words
 from geo.own.building import BuildingError
 from geo.own.levels import at_level, grouping_of
 from geo.own.parcel import Parcel
@@ -79,8 +80,8 @@ def test_totals_are_those_of_the_file_at_each_level(
     sums = found.flows.set_index(["period", *ENDS])["persons"]
     assert sums.sort_index().to_dict() == expected.to_dict()
     inside = parcel.flows["persons"].sum() - expected.sum()
-    said = f"{inside:,.0f} people moved inside one group"
-    assert any(said in one for one in found.told.caveats) == bool(inside)
+    assert (words.INSIDE_GROUPS in found.told.caveats) == bool(inside)
+    assert {*found.told.caveats} - {*parcel.told.caveats} <= {*words.texts()}  # all are translated
     assert {*found.places.table["region_code"]} == {*level.values()}
     assert found.outlines is not None
     shapes = found.outlines.shapes.set_index("region_code").geometry
