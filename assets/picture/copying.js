@@ -6,10 +6,10 @@ const DEFINED = new Set("pattern clipPath linearGradient radialGradient".split("
 const GEOMETRY = ("x y dx dy x1 y1 x2 y2 cx cy r rx ry d points width height viewBox preserveAspectRatio transform "
   + "gradientUnits gradientTransform patternUnits patternTransform offset stop-color stop-opacity clip-rule").split(" ");
 const PAINT = ["fill", "fill-opacity", "fill-rule", "stroke", "stroke-width", "stroke-opacity", "stroke-dasharray",
-  "stroke-linecap", "stroke-linejoin", "opacity", "paint-order"];
+  "stroke-linecap", "stroke-linejoin", "opacity"];
 const OF_LETTERS = ["font-size", "text-anchor", "dominant-baseline"];
 const USUAL = { "fill-opacity": "1", "fill-rule": "nonzero", "stroke-opacity": "1", "stroke-dasharray": "none",
-  "stroke-linecap": "butt", "stroke-linejoin": "miter", opacity: "1", "paint-order": "normal", stroke: "none",
+  "stroke-linecap": "butt", "stroke-linejoin": "miter", opacity: "1", stroke: "none",
   "text-anchor": "start", "dominant-baseline": "auto" };
 export const BOLD_FROM = 600;
 export const BOLD_STROKE = 0.035; // of the size: the letters of pictures have one weight
@@ -112,8 +112,8 @@ function wordStyleOf(node, style) {
   return values;
 }
 
-/** One node of a drawing with all in it. */
-function copyOf(node, defs) {
+/** One node of a drawing with all in it; of a text with a halo one `layer`, the halo or the letters. */
+function copyOf(node, defs, layer = "") {
   if (node.nodeType === Node.TEXT_NODE) {
     return escaped(node.data);
   }
@@ -147,13 +147,16 @@ function copyOf(node, defs) {
   if (clip && clip.startsWith("url") && defs) {
     values["clip-path"] = pointedPaint(clip, defs);
   }
-  const inside = [...node.childNodes].map((one) => copyOf(one, defs)).join("");
+  const written = (part) => [...node.childNodes].map((one) => copyOf(one, defs, part)).join("");
+  const inside = written(layer);
   if (!inside && (node.nodeName === "g" || node.nodeName === "text")) {
     return "";
   }
-  return node.nodeName === "text" && isHaloed(style)
-    ? tagged("text", { ...values, ...heavier(style, values) }, inside) + tagged("text", { ...values, ...letterOnly(style) }, inside)
-    : tagged(node.nodeName, values, inside);
+  if (!isMark || !isHaloed(style)) {
+    return tagged(node.nodeName, values, inside);
+  }
+  return (layer ? [layer] : Object.keys(LAYERS)).map((part) =>
+    tagged(node.nodeName, { ...values, ...LAYERS[part](node, style, values) }, written(part))).join("");
 }
 
 const listedOf = (values) => Object.entries(values)
@@ -163,14 +166,21 @@ const listedOf = (values) => Object.entries(values)
 
 const tagged = (name, values, inside) => `<${name}${listedOf(values)}>${inside}</${name}>`;
 
-/* A heavy name with a halo is written twice: the halo, and the letters that a stroke makes heavier. */
+/* What has its stroke below its fill is written twice, the stroke first: programs that draw pictures
+   know no order of both. Letters that are heavy have a stroke of their own. */
 
 const isHeavy = (style) => Number(style.fontWeight) >= BOLD_FROM;
-const isHaloed = (style) => isHeavy(style) && style.stroke !== "none" && style.paintOrder.startsWith("stroke");
+const isHaloed = (style) => style.stroke !== "none" && style.paintOrder.startsWith("stroke");
+const isLetters = ({ nodeName }) => nodeName === "text" || nodeName === "tspan";
 const strokeOf = (style) => rounded(BOLD_STROKE * Number.parseFloat(style.fontSize));
-const heavier = (style, values) => ({ "stroke-width": Number(values["stroke-width"]) + strokeOf(style) });
-const letterOnly = (style) => ({ stroke: style.fill, "stroke-width": strokeOf(style), "stroke-opacity": undefined,
-  "paint-order": undefined });
+const unstroked = (values) => Object.fromEntries(Object.keys(values).filter((name) => name.startsWith("stroke"))
+  .map((name) => [name, undefined]));
+const LAYERS = {
+  halo: (node, style, values) => ({ fill: "none", "fill-opacity": undefined,
+    ...(isLetters(node) && isHeavy(style) && { "stroke-width": Number(values["stroke-width"]) + strokeOf(style) }) }),
+  letters: (node, style, values) => ({ ...unstroked(values),
+    ...(isLetters(node) && isHeavy(style) && { stroke: style.fill, "stroke-width": strokeOf(style) }) }),
+};
 
 /** A drawing of the page at its place on the screen. */
 export function copyDrawing(svg, defs) {

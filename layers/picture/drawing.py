@@ -77,7 +77,6 @@ ATTRIBUTES = frozenset(
         "stroke-linejoin",
         "stroke-miterlimit",
         "opacity",
-        "paint-order",
         "clip-path",
         "clip-rule",
         "font-family",

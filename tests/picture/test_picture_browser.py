@@ -68,6 +68,29 @@ def test_the_address_of_a_picture_is_that_of_its_view(at: Callable[[str], MapPag
     assert "1900" not in name
 
 
+@pytest.mark.parametrize("query", ["", "place=34-31", "view=intervals"])
+def test_a_halo_lies_below_in_programs_that_know_no_order(
+    at: Callable[[str], MapPage], query: str
+) -> None:
+    _, svg = download(at(f"?{query}"), "Picture (SVG)")
+    assert b"paint-order" not in svg
+    halos = [
+        (one, one.getnext())
+        for name in ("text", "path")
+        for one in marks(svg, name)
+        if one.get("fill") == "none" and re.match(r"rgba?\(255", one.get("stroke") or "")
+    ]
+    same = [
+        (one, over)
+        for one, over in halos
+        if over is not None
+        and (over.get("d"), "".join(over.itertext())) == (one.get("d"), "".join(one.itertext()))
+    ]
+    assert len(same) > 30
+    assert not [over for _one, over in same if (over.get("stroke") or "").startswith("rgba(255")]
+    assert all(over.get("fill") not in (None, "none") for _one, over in same)
+
+
 def test_names_stand_where_the_map_has_them(at: Callable[[str], MapPage]) -> None:
     page = at("")
     _, svg = download(page, "Picture (SVG)")
