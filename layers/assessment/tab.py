@@ -150,11 +150,11 @@ def _load() -> h.Element:
         ),
         data_gone=_("Removed. Nothing is loaded now."),
     )[
-        h.label(for_="assessment-file")[_("Filled template, CSV or XLSX")],
+        h.label(for_="assessment-file")[_("Filled template: CSV, XLSX, XLS, ODS or Parquet")],
         h.input(
             type="file",
             id="assessment-file",
-            accept=".csv,.tsv,.txt,.xlsx,.xlsm",
+            accept=".csv,.tsv,.txt,.xlsx,.xlsm,.xls,.ods,.parquet",
             aria_describedby="assessment-report",
         ),
         h.button(class_="button", type="submit")[_("Load the file")],
