@@ -22,6 +22,8 @@ ANYWHERE = ((-180.0, 180.0), (-90.0, 90.0))
 FIRST_YEAR = 1949
 MOST_TEXT = 1_000
 QUANTITATIVE = "quantitative"
+NO_SITE = "no such site; a new one needs its own row of kind site"
+NO_REGION = "not the code of a {region} with statistics"
 NOTHING_SAID = "only stands for nothing, which is no report"
 
 Flaw = tuple[str, str]
@@ -119,7 +121,7 @@ def _placed(row: Row, known: Known) -> list[Flaw]:
     if place not in known.sites:
         two = known.site_names.both(row["site"])
         hidden = spelling.hidden_sign(row["site"])
-        reason = "no such site; a new one needs its own row of kind site"
+        reason = NO_SITE
         if two:
             reason = f"names two sites, {two[0]} and {two[1]}"
         flaws.append(("site", _with_hidden(hidden) if hidden else reason))
@@ -173,7 +175,7 @@ def _region(code: str, known: Known) -> list[Flaw]:
     two = known.region_names.both(code)
     if two:
         return [("province_code", f"names two, {two[0]} and {two[1]}")]
-    return [("province_code", "not the code of a {region} with statistics")]
+    return [("province_code", NO_REGION)]
 
 
 def _position(row: Row, known: Known) -> list[Flaw]:

@@ -10,7 +10,7 @@ from typing import Any
 from geo.build.sheet import Sheet, read_sheet
 from geo.files import confined
 from geo.files.confined import Answer, Files
-from geo.files.decoding import ready as ready_for_texts
+from geo.files.opened import ready as ready_for_files
 
 WORK = "sheet"
 WALL_SECONDS = confined.WORKS[WORK].wall
@@ -38,7 +38,7 @@ def read_apart(content: bytes, columns: Sequence[str]) -> Sheet:
 
 def ready() -> None:
     """Load what a template opens at its first use."""
-    ready_for_texts()
+    ready_for_files()
     import_module("openpyxl")
 
 

@@ -11,6 +11,7 @@ import csv
 import io
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from geo.build.limits import (
@@ -24,7 +25,9 @@ from geo.build.limits import (
 from geo.build.workbook import OTHER, Line, read_workbook
 from geo.files.decoding import GUESSED, decoded
 from geo.files.grid import Grid
-from geo.files.kinds import TEXT, ZIP, kind_of
+from geo.files.kinds import COLUMNS, ODS, TEXT, XLS, ZIP, kind_of, kind_of_archive
+from geo.files.opened import opened
+from geo.files.packed import BROKEN
 from geo.files.unreadable import THE_FILE, Said, UnreadableFileError, said
 
 SEPARATORS = (",", ";", "\t")
@@ -33,6 +36,9 @@ _CHOOSE = said(
     "choose the filled template, saved as XLSX or CSV"
 )  # nothing of this file can be saved
 HEAD_ROWS = 5 * HEAD_LINES
+TYPED = (XLS, COLUMNS)
+FIRST_MEMBER, OPEN_DOCUMENT = slice(30, 38), b"mimetype"
+"""Where a packed file has the name of its first member, and that of an OpenDocument file."""
 SAMPLES, MOST_SAMPLE = 3, 60
 Row = dict[str, str] | None
 
@@ -101,12 +107,16 @@ def read_sheet(content: bytes, columns: Sequence[str]) -> Sheet:
     if len(content) > MOST_BYTES:
         limit = said("larger than {most} bytes", most=MOST_BYTES)
         raise UnreadableFileError(THE_FILE, limit, said("send fewer rows"))
+    if _is_ods(content):
+        return _of_typed(content, columns)
     if content.startswith(ZIP):
         page = read_workbook(content, lambda cells: _is_header(cells, columns))
         header, above, rows = _rows(page.lines, columns)
         merged = [(line, header[place]) for line, place in page.merged if place < len(header)]
         return Sheet(rows, name=page.name, left_out=page.left_out, above=above, merged=merged)
     kind = kind_of(content)
+    if kind.key in TYPED:
+        return _of_typed(content, columns)
     if kind.key != TEXT:
         raise UnreadableFileError(THE_FILE, kind.name, kind.remedy)
     text, encoding = decoded(content, remedy=_CHOOSE)
@@ -114,6 +124,25 @@ def read_sheet(content: bytes, columns: Sequence[str]) -> Sheet:
     _, above, rows = _rows(_lines(text, separator), columns)
     sample = _sample(rows) if encoding in GUESSED else []
     return Sheet(rows, encoding, separator, above=above, sample=sample)
+
+
+def _is_ods(content: bytes) -> bool:
+    with suppress(*BROKEN):
+        return content[FIRST_MEMBER] == OPEN_DOCUMENT and kind_of_archive(content).key == ODS
+    return False
+
+
+def _of_typed(content: bytes, columns: Sequence[str]) -> Sheet:
+    """The template as another program's table, through the one door for readers' tables."""
+    try:
+        grids = opened("", content, {}).grids
+    except UnreadableFileError as error:
+        raise UnreadableFileError(THE_FILE, error.reason, error.remedy) from None
+    found = sheet_in(grids, columns, columns)
+    if found is None:
+        reason = said("no sheet has the header of the template")
+        raise UnreadableFileError(THE_FILE, reason, said("start from the template"))
+    return found
 
 
 def sheet_in(grids: Sequence[Grid], needed: Sequence[str], columns: Sequence[str]) -> Sheet | None:

@@ -126,8 +126,9 @@ def _sheet(files: Sequence[Foreign], sheet: Sheet, answers: Mapping[str, str]) -
     file, *others = files
     stem = file.name.rpartition(".")[0] or file.name
     title = Choice("title", answers.get("title", stem), is_answered="title" in answers)
-    rows = [[*row.values()] for _, row in sheet.rows[:SAMPLE_ROWS] if row is not None]
-    heading = [*next((row for _, row in sheet.rows if row is not None), {})]
+    filled = [row for _, row in sheet.rows if row is not None]
+    heading = [name for name in (filled[0] if filled else ()) if any(one[name] for one in filled)]
+    rows = [[one[name] for name in heading] for one in filled[:SAMPLE_ROWS]]
     return {
         "sheet": asdict(sheet),
         "findings": [asdict(one) for one in _left_out(others)],

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import htpy as h
 import pandas as pd
 
 from geo.assessment.grid import Reading
+from geo.assessment.kinds import Report
 from geo.assessment.loading import Addition
 from geo.build.sheet import Sheet
 from geo.build.workbook import HIDDEN, OTHER, SAME
+from geo.outlines.told import Finding, Unmatched
 from geo.rows import rows_of
 from layers.blocks.tables import framed, grid
-from layers.text import numbers
+from layers.text import joints, numbers
+from layers.text.found import found
 from layers.text.gettext import N_, _, ngettext
 
 SHOWN = 500
@@ -29,9 +33,13 @@ LEFT_OUT = {
 }
 SEPARATORS = {",": N_("comma"), ";": N_("semicolon"), "\t": N_("tab")}
 MOST_NAME = 80
+SUGGESTED = 20
+PARTS = ("accepted", "rejected", "aside")
 
 
-def report(addition: Addition, file_name: str) -> list[Any]:
+def report(
+    addition: Addition, file_name: str, looked: Report, names: Mapping[str, str]
+) -> list[Any]:
     """Counts, what was guessed, every rejected row with its reasons, and what was accepted.
 
     Parameters
@@ -40,13 +48,20 @@ def report(addition: Addition, file_name: str) -> list[Any]:
         The file and what is loaded with it.
     file_name : str
         Name of the file, shown and never used.
+    looked : Report
+        What became of each row.
+    names : mapping
+        Names of places by their code.
     """
-    found = addition.found
+    read = addition.found
     named = h.bdi[file_name[:MOST_NAME]]
     parts: list[Any] = [
         h.h4[_("Read:"), " ", named],
-        h.p(class_="assessment-counts")[_counts(found)],
-        *_read_as(found.sheet),
+        h.p(class_="assessment-counts")[_counts(read)],
+        *_read_as(read.sheet),
+        h.p(class_="assessment-sum")[_balance(looked.findings)],
+        *_kinds(looked.findings),
+        *_suggested(looked.unmatched, names),
     ]
     replaced = addition.replaced_count
     if replaced:
@@ -56,7 +71,7 @@ def report(addition: Addition, file_name: str) -> list[Any]:
             replaced,
         )
         parts.append(h.p[said.format(n=replaced)])
-    return [*parts, *_rejected(found.rejected), *_told(found.told), *_accepted(found)]
+    return [*parts, *_rejected(read.rejected), *_told(read.told), *_accepted(read)]
 
 
 def _counts(found: Reading) -> str:
@@ -70,6 +85,46 @@ def _counts(found: Reading) -> str:
         rejected=numbers.decimal(rejected),
         blank=numbers.decimal(found.empty_count),
     )
+
+
+def _balance(findings: Sequence[Finding]) -> str:
+    """Rows read as the sum of the three parts."""
+    parts = {part: sum(one.rows_count for one in findings if one.part == part) for part in PARTS}
+    said = _("{read} = {accepted} accepted + {rejected} rejected + {aside} set aside.")
+    rows = sum(parts.values())
+    read = ngettext("{n} row read", "{n} rows read", rows).format(n=numbers.decimal(rows))
+    return said.format(read=read, **{part: numbers.decimal(n) for part, n in parts.items()})
+
+
+def _kinds(findings: Sequence[Finding]) -> list[Any]:
+    """Each kind of row that was not accepted, with its reason and remedy."""
+    lines = []
+    for one in findings:
+        if one.part not in PARTS[1:]:
+            continue
+        title, reason, remedy = found(one.kind, one.rows_count, one.values)
+        counted = ngettext("{n} row", "{n} rows", one.rows_count)
+        lines.append(
+            h.li[
+                h.b[joints.noted(title, counted.format(n=numbers.decimal(one.rows_count)))], " ",
+                joints.sentences([reason, remedy]),
+            ]
+        )  # fmt: skip
+    return [h.ul(class_="assessment-kinds")[lines]] if lines else []
+
+
+def _suggested(unmatched: Sequence[Unmatched], names: Mapping[str, str]) -> list[Any]:
+    """Names without a place, each with what it may mean."""
+    near = [one for one in unmatched if one.suggestions][:SUGGESTED]
+    said = _("{name} may mean: {places}.")
+    lines = [
+        h.li[said.format(
+            name=one.text[:MOST_NAME],
+            places=joints.listed(names.get(code, code) for code in one.suggestions),
+        )]
+        for one in near
+    ]  # fmt: skip
+    return [h.ul(class_="assessment-suggested")[lines]] if lines else []
 
 
 def _read_as(sheet: Sheet) -> list[Any]:

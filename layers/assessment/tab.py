@@ -151,10 +151,10 @@ def _load() -> h.Element:
         ),
         data_gone=_("Removed. Nothing is loaded now."),
     )[
-        h.label(for_="assessment-file")[_("Filled template, CSV or XLSX")],
+        h.label(for_="assessment-file")[_("Filled template: CSV, XLSX, XLS, ODS or Parquet")],
         file_input(
             "assessment-file",
-            ".csv,.tsv,.txt,.xlsx,.xlsm",
+            ".csv,.tsv,.txt,.xlsx,.xlsm,.xls,.ods,.parquet",
             about="assessment-report",
             is_named=True,
         ),

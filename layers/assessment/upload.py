@@ -8,19 +8,30 @@ from __future__ import annotations
 
 import json
 import threading
+from dataclasses import asdict
 from functools import cache
 from typing import Any
 
 from flask import Flask, Response, jsonify, request
 from werkzeug.exceptions import BadRequest, RequestEntityTooLarge, ServiceUnavailable
 
+from geo.assessment.kinds import report_on
 from geo.assessment.loaded import Loaded, kept_rows, template_rows, template_xlsx
-from geo.assessment.loading import MOST_KEPT_BYTES, NEEDS, Addition, added, asked_of, read_kept
+from geo.assessment.loading import (
+    MOST_KEPT_BYTES,
+    NEEDS,
+    Addition,
+    added,
+    asked_of,
+    known,
+    read_kept,
+)
 from geo.assessment.rules import COLUMNS
 from geo.build.confined import WALL_SECONDS, read_apart
 from geo.build.limits import MOST_ROWS
 from geo.files.unreadable import UnreadableFileError
 from geo.lessons.similarity import keyed_sites
+from geo.own.known import known_places
 from geo.rows import rows_of
 from geo.sites.sites import paper_sites
 from geo.world.world import World
@@ -88,7 +99,7 @@ def _upload(world: World, turns: threading.BoundedSemaphore) -> Response:
         raise BadRequest(f"{said} {UNTOUCHED}") from None
     finally:
         turns.release()
-    return _answer(addition, kept, file.filename or "")
+    return _answer(world, addition, kept, file.filename or "")
 
 
 def _kept_before(world: World) -> tuple[str, Loaded]:
@@ -102,8 +113,11 @@ def _kept_before(world: World) -> tuple[str, Loaded]:
         raise BadRequest(said) from None
 
 
-def _answer(addition: Addition, kept: str, name: str) -> Response:
-    found = addition.found
+def _answer(world: World, addition: Addition, kept: str, name: str) -> Response:
+    found, here, places = addition.found, known(world), known_places(world)
+    looked = report_on(found.sheet.rows, found, here, places)
+    codes = dict(places.table[["region_code", "name_en"]].to_numpy().tolist())
+    names = {**codes, **here.site_names.shown}
     rejected = found.rejected["row"].nunique()
     accepted = found.rows_read - rejected
     text_to_keep = _spelled(addition.loaded) if accepted else kept
@@ -121,7 +135,8 @@ def _answer(addition: Addition, kept: str, name: str) -> Response:
             "left_out": found.sheet.left_out,
             "told": rows_of(found.told),
             "reasons": rows_of(found.rejected),
-            "report": spelled(report(addition, name)),
+            "kinds": [asdict(one) for one in looked.findings],
+            "report": spelled(report(addition, name, looked, names)),
         }
     )
 

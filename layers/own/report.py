@@ -8,7 +8,7 @@ from typing import Any
 import htpy as h
 from markupsafe import Markup
 
-from geo.assessment.sited import SITE_FINDINGS
+from geo.assessment.kinds import SITE_FINDINGS
 from geo.outlines.told import Finding
 from layers.api import cells
 from layers.blocks.markup import spelled

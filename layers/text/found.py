@@ -240,6 +240,27 @@ FINDINGS: dict[str, tuple[str, str, str]] = {
     # Rows of the template of sites and links.
     "site": (N_("Sites"), N_("Each has a name, a source and a position in its {region}."), ""),
     "link": (N_("Links between two places"), N_("Each end is a site or a {region}."), ""),
+    "value": (N_("Values"), N_("Each has a site, an indicator, a date and a source."), ""),
+    "site-unknown": (
+        N_("Names without a place"),
+        N_("No site and no {region} has this name."),
+        N_("Write a name that is suggested, or give a new site a row of its own."),
+    ),
+    "value-indicator": (
+        N_("Indicators that are not right"),
+        N_("There is no such indicator, or the text beside it is that of another one."),
+        N_("Keep both columns as the template has them."),
+    ),
+    "value-figure": (
+        N_("Values that are not right"),
+        N_("It is empty, no number where one is asked for, or a number in place of words."),
+        N_("Write a number such as 1200 or 12.5, or words; leave out what is not known."),
+    ),
+    "value-date": (
+        N_("Dates that are not right"),
+        N_("It is no day that has been, or the site has a value of this date already."),
+        N_("Write a day such as 2004-06-30, once for each site and indicator."),
+    ),
     "site-value": (
         N_("Values of the assessment"),
         N_("They are no site and no link."),

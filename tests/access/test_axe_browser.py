@@ -175,7 +175,7 @@ def test_axe_finds_nothing_in_rejected_rows(page: MapPage) -> None:
     content = (
         b"kind,site,indicator,asks,value,date,source\r\nvalue,Atlantis,Q08,,-3,2004,Report\r\n"
     )
-    page.page.get_by_label("Filled template, CSV or XLSX").set_input_files(
+    page.page.get_by_label("Filled template: CSV, XLSX, XLS, ODS or Parquet").set_input_files(
         {"name": "f.csv", "mimeType": "text/csv", "buffer": content}
     )
     page.page.get_by_role("button", name="Load the file").click()

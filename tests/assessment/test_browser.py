@@ -71,7 +71,7 @@ def filled_xlsx(book: bytes) -> bytes:
 
 def load(page: MapPage, content: bytes, name: str = "filled.csv") -> str:
     """Choose a file, press the button, and read what is said of it."""
-    page.page.get_by_label("Filled template, CSV or XLSX").set_input_files(
+    page.page.get_by_label("Filled template: CSV, XLSX, XLS, ODS or Parquet").set_input_files(
         {"name": name, "mimeType": "application/octet-stream", "buffer": content}
     )
     page.page.get_by_role("button", name="Load the file").click()
@@ -421,8 +421,8 @@ def test_axe_finds_nothing_empty_loaded_rejected_or_asked(axed: MapPage) -> None
 
 def test_the_whole_journey_by_keyboard(empty: MapPage) -> None:
     content = filled_csv(template(empty, "CSV"))
-    empty.page.get_by_label("Filled template, CSV or XLSX").focus()
-    empty.page.get_by_label("Filled template, CSV or XLSX").set_input_files(
+    empty.page.get_by_label("Filled template: CSV, XLSX, XLS, ODS or Parquet").focus()
+    empty.page.get_by_label("Filled template: CSV, XLSX, XLS, ODS or Parquet").set_input_files(
         {"name": "f.csv", "mimeType": "text/csv", "buffer": content}
     )
     empty.page.keyboard.press("Tab")

@@ -17,13 +17,15 @@ from openpyxl import Workbook
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from geo.assessment.grid import Reading
+from geo.assessment.kinds import Report, report_on
 from geo.assessment.loaded import NOTHING
-from geo.assessment.loading import added
+from geo.assessment.loading import Addition, added, known
 from geo.assessment.rules import COLUMNS
 from geo.build.confined import read_apart
 from geo.build.sheet import read_sheet
 from geo.files.kinds import OLE
 from geo.files.unreadable import UnreadableFileError
+from geo.own.known import known_places
 from geo.world.world import World
 from layers.assessment.report import report
 from layers.blocks.markup import spelled
@@ -175,12 +177,18 @@ def test_a_chart_without_its_drawing_does_not_break_a_book(read: Read) -> None:
     assert day_and_value(read(without.getvalue())) == [["2004-06-30", "120"]]
 
 
+def looked(world: World, addition: Addition) -> Report:
+    """What became of the rows of a file."""
+    found = addition.found
+    return report_on(found.sheet.rows, found, known(world), known_places(world))
+
+
 def test_a_sheet_a_year_tells_the_years_that_were_left_out(world: World) -> None:
     content = book_of(other_first("2003", "visible", COLUMNS, [VALUE.get(n)
                                                              for n in COLUMNS]))  # fmt: skip
     addition = added(world, read_sheet(content, COLUMNS), NOTHING)
     assert addition.found.sheet.left_out == [("data", "with the same header")]
-    said = spelled(report(addition, "years.xlsx"))
+    said = spelled(report(addition, "years.xlsx", looked(world, addition), {}))
     assert "sheet “2003”" in said
     assert "Sheet “data” has the same header and was left out" in said
 
@@ -268,10 +276,10 @@ def strict(name: str, part: bytes) -> bytes:
 
 KINDS = {
     "password": (old("EncryptedPackage"), "a workbook with a password; remove the password"),
-    "xls": (old("Workbook"), "an old workbook (.xls or .et); save it as XLSX"),
+    "xls": (old("Workbook"), "not a whole XLS workbook; save it again as XLSX"),
     "doc": (old("WordDocument"), "a Word document"),
     "ods": (packed(mimetype="application/vnd.oasis.opendocument.spreadsheet", content_xml="<x/>"),
-            "an OpenDocument spreadsheet (.ods)"),
+            "not a whole ODS workbook"),
     "docx": (packed(word__document_xml="<x/>"), "a Word document"),
     "strict": (edited(xlsx_of(VALUE), strict), "a workbook in Strict Open XML"),
     "zip": (packed(readme="hello"), "a packed file that holds no workbook"),
@@ -482,7 +490,7 @@ def test_a_guessed_encoding_is_said_and_the_text_as_read_is_shown(
     content = csv_of({**VALUE, "source": TEXTS[encoding]}).encode(encoding)
     addition = added(world, read_sheet(content, COLUMNS), NOTHING)
     assert addition.found.values["source"].tolist() == [TEXTS[encoding]]
-    said = spelled(report(addition, "old.csv"))
+    said = spelled(report(addition, "old.csv", looked(world, addition), {}))
     assert "The encoding is a guess" in said
     assert TEXTS[encoding][:8] in said
     name = {"gb18030": "GB18030", "cp950": "Big5", "cp1252": "Windows-1252"}[encoding]

@@ -9,6 +9,7 @@ import subprocess
 from collections.abc import Callable
 from typing import Any
 
+import pyarrow as pa
 import pytest
 from flask.testing import FlaskClient
 from openpyxl import load_workbook
@@ -24,6 +25,7 @@ from layers.serve.guard import UPLOAD_BYTES, UPLOAD_PATH
 from layers.serve.guard import VIEW_PATH as VIEW
 from tests.assessment.test_grid import BAD_FILES, GOOD, NINTH, csv_of, xlsx_of
 from tests.assessment.test_loaded import spelled
+from tests.files.made import ods_of, ods_rows, parquet_of, xls_of
 from tests.serve.forging import ORIGIN, heard
 
 pytestmark = pytest.mark.long
@@ -82,6 +84,35 @@ def test_accepted_and_rejected_rows_are_all_that_was_read(send: Send) -> None:
     assert all(len(one["reason"]) > 5 for one in answer["reasons"])
     assert (answer["encoding"], answer["separator"]) == ("utf-8-sig", ";")
     assert "columns parted by semicolon" in answer["report"]
+
+
+def test_every_row_has_one_fate_and_a_kind_with_its_remedy(send: Send) -> None:
+    rows = [GOOD, {**GOOD, "value": "many"}, {**GOOD, "site": "Atlan"}, {**GOOD, "site": "Dalien"},
+            {**GOOD, "date": "2004"}, {**GOOD, "indicator": "Q99"}, GOOD, NINTH,
+            {"kind": "value", "site": "diqing", "indicator": "Q08"}]  # fmt: skip
+    answer = send(csv_of(*rows).encode()).json
+    kinds = {one["kind"]: one["rows"] for one in answer["kinds"] if one["part"] != "told"}
+    assert kinds == {
+        "value": [2], "site": [9], "value-figure": [3], "site-unknown": [4, 5],
+        "value-date": [6, 8], "value-indicator": [7], "site-empty": [10],
+    }  # fmt: skip
+    assert "9 rows read = 2 accepted + 6 rejected + 1 set aside." in answer["report"]
+    assert "Dalien may mean: Dalian." in answer["report"]
+    assert "Write a day such as 2004-06-30" in answer["report"]
+
+
+TYPED = {"ods": lambda rows: ods_of(ods_rows(rows)), "xls": xls_of,
+         "parquet": lambda rows: parquet_of(pa.table(dict(zip(rows[0], zip(*rows[1:], strict=True),
+                                                              strict=True))))}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", TYPED)
+def test_other_kinds_of_tables_come_through_the_one_door(send: Send, kind: str) -> None:
+    table = [list(COLUMNS), [str(GOOD.get(name, "")) for name in COLUMNS]]
+    answer = send(TYPED[kind](table), name=f"filled.{kind}").json
+    assert (answer["rows_read"], answer["accepted"], answer["rejected"]) == (1, 1, 0)
+    refused = send(TYPED[kind]([["a", "b"], ["1", "2"]]), name=f"other.{kind}").json
+    assert "no sheet has the header of the template" in refused["error"]["message"]
 
 
 def test_a_guessed_encoding_is_told(send: Send) -> None:

@@ -83,6 +83,7 @@ def test_a_template_is_known_by_its_columns_and_has_the_report_of_moves(
     )  # fmt: skip
     assert [one.text for one in reading.unmatched] == ["Nowhere"]
     assert {"encoding", "separator", "title"} <= {one.key for one in reading.choices}
+    assert reading.sample[0] == TEMPLATE
     kept = store.find(name)
     assert kept is not None
     assert (kept.title, kept.rows, kept.files) == ("my sites", 3, ("my sites.csv",))

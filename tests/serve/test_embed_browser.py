@@ -7,11 +7,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Frame, Page, expect
 
+from geo.own.store import Store
 from tests.axe import violations
+from tests.own.pages.many import kept
+from tests.own.project.test_project_package import PARCELS
 from tests.pages import PATIENCE_MS, SETTLED, WATCH
 from tests.serve.running import Running, running
 
@@ -251,17 +255,10 @@ class _Read(HTMLParser):
         self.tag, self.attributes = tag, dict(attrs)
 
 
-@pytest.mark.parametrize(
-    ("query", "menu", "entry", "done", "said"),
-    [
-        ("?to=31", "Download", "Embed: copy the HTML", "HTML of the frame copied", "Shanghai"),
-        ("?to=31&lang=zh", "下载", "嵌入：复制HTML", "框架的HTML已复制", "上海"),
-    ],
-)
-def test_the_menu_copies_a_frame_that_shows_the_view(
-    browser: Browser, put: Put, host: Host, framing: Running, query: str, menu: str, entry: str,
-    done: str, said: str,
-) -> None:  # fmt: skip
+def copied(
+    browser: Browser, framing: Running, query: str, menu: str, entry: str, done: str
+) -> _Read:
+    """The frame that the menu of a page copies."""
     own = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
     page = own.new_page()
     page.add_init_script(WATCH)
@@ -273,6 +270,21 @@ def test_the_menu_copies_a_frame_that_shows_the_view(
     read = _Read()
     read.feed(page.evaluate("() => navigator.clipboard.readText()"))
     own.close()
+    return read
+
+
+@pytest.mark.parametrize(
+    ("query", "menu", "entry", "done", "said"),
+    [
+        ("?to=31", "Download", "Embed: copy the HTML", "HTML of the frame copied", "Shanghai"),
+        ("?to=31&lang=zh", "下载", "嵌入：复制HTML", "框架的HTML已复制", "上海"),
+    ],
+)
+def test_the_menu_copies_a_frame_that_shows_the_view(
+    browser: Browser, put: Put, host: Host, framing: Running, query: str, menu: str, entry: str,
+    done: str, said: str,
+) -> None:  # fmt: skip
+    read = copied(browser, framing, query, menu, entry, done)
     asked = read.attributes
     assert read.tag == "iframe"
     assert {*asked} == {"src", "title", "loading", "width", "height"}
@@ -282,3 +294,31 @@ def test_the_menu_copies_a_frame_that_shows_the_view(
     frame = shown(put(host, asked["src"], (int(asked["width"]), int(asked["height"]))))
     assert asked["title"].endswith(frame.locator("#sentence").inner_text())
     assert not frame.locator("#notices .notice").count()
+
+
+def test_data_of_a_reader_are_framed_by_their_name(
+    browser: Browser, put: Put, host: Host, tmp_path: Path, context: BrowserContext
+) -> None:
+    store = Store(tmp_path / "worlds")
+    name = kept(store, PARCELS["list"])
+    query = f"?period=2017-2018&world={name}"
+    command = ("app.py", "--port", "0", "--allow-frame", host.origin, "--own", str(store.folder))
+    with running(*command) as framing:
+        menu = ("Download", "Embed: copy the HTML", "HTML of the frame copied")
+        read = copied(browser, framing, query, *menu)
+        asked = read.attributes
+        assert f"world={name}" in asked["src"]
+        assert asked["src"].startswith(f"{framing.address}embed?")
+        frame = shown(put(host, asked["src"], (int(asked["width"]), int(asked["height"]))))
+        expect(frame.locator("#sentence")).to_contain_text("14")  # 10.5 and 3.25 people
+        assert frame.locator("#map .main-svg").first.is_visible()
+        assert not frame.locator("#notices .notice").count()
+        frame.locator(".clock-segments label", has_text="2018–2019").click()
+        frame.wait_for_function(SETTLED, timeout=PATIENCE_MS)
+        assert f"world={name}" in frame.url
+        expect(frame.locator("#sentence")).to_contain_text("9")
+        with context.expect_page() as opened:
+            frame.get_by_role("link", name="Open in the full page").click()
+        assert f"world={name}" in opened.value.url
+        assert "embed" not in opened.value.url
+        opened.value.close()

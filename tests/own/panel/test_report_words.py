@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from geo.assessment.sited import SITE_FINDINGS
+from geo.assessment.kinds import SITE_FINDINGS
 from geo.intake.report import FINDINGS as OF_ROWS
 from geo.outlines.told import OUTLINE_FINDINGS, Choice, Finding
 from geo.own.told import Told

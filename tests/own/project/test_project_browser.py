@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from geo.own.store import Store
 from tests.own.pages.many import kept
-from tests.own.test_project_package import PARCELS
+from tests.own.project.test_project_package import PARCELS
 from tests.pages import PROJECTOR, MapPage
 from tests.serve.running import running
 

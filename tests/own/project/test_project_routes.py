@@ -15,7 +15,7 @@ from geo.own.project import is_project
 from geo.own.store import Store
 from geo.world.world import World
 from tests.own.pages.many import kept
-from tests.own.test_project_package import PARCELS
+from tests.own.project.test_project_package import PARCELS
 
 OURS = {"Sec-Fetch-Site": "same-origin"}
 PATH = "/own/project"
