@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from geo.own.store import Store
-from tests.own import many
+from tests.own.pages import many
 from tests.pages import MapPage
 from tests.serve.running import running
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 from playwright.sync_api import Browser, expect
-from tests.own.test_panel_browser import PATIENCE_MS, chosen, opened, server, settled
 
+from tests.own.panel.test_panel_browser import PATIENCE_MS, chosen, opened, server, settled
 from tests.own.test_sited import CSV
 from tests.pages import PROJECTOR
 
