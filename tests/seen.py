@@ -24,6 +24,7 @@ from layers.page.said import parts
 from layers.policy import timeline
 from layers.subject import Filled
 from layers.subjects import SUBJECTS
+from tests.worlds import PACKAGE
 
 FILTERS = (
     "",
@@ -48,7 +49,10 @@ FILTERS = (
 )
 
 TABS = [one.tab for one in SUBJECTS if one.tab]
-ROUTES = [route for one in SUBJECTS for route in one.routes]
+ROUTES = [
+    route for one in SUBJECTS for route in one.routes
+    if {*route.datasets} <= {*PACKAGE.datasets}  # others come with tables of a reader
+]  # fmt: skip
 VIEWS = ("map", *(tab.key for tab in TABS))
 SWITCHES = [layer.key for layer in figure.LAYERS if layer.key]
 
