@@ -9,8 +9,10 @@ from typing import Any
 import numpy as np
 import shapely
 from numpy.typing import NDArray
-from pyproj import CRS
-from pyproj.exceptions import CRSError
+from pyproj import CRS, Transformer
+from pyproj.exceptions import CRSError, ProjError
+
+from geo.shapes.crs import GEOGRAPHIC
 
 DEGREES = "EPSG:4326"
 USUAL = (DEGREES, "EPSG:3857")
@@ -28,16 +30,32 @@ LEAST_SHARE = 0.9
 
 
 def read_crs(said: str) -> CRS | None:
-    """The CRS of a code or a definition; None where it is none, or leads to another file.
+    """The CRS of a code or a definition; None where it is none of the Earth, or leads to a file.
 
     Examples
     --------
     >>> read_crs("urn:ogc:def:crs:OGC:1.3:CRS84").is_geographic, read_crs("epsg:3857").is_projected
     (True, True)
+    >>> mars = 'GEOGCS["M",DATUM["M",SPHEROID["Mars",3396190,169.9]],PRIMEM["R",0],UNIT["d",0.017]]'
+    >>> read_crs(mars) is None
+    True
     >>> read_crs("+proj=longlat +nadgrids=@elsewhere"), read_crs("EPSG:1"), read_crs("")
     (None, None, None)
     """
-    text = said.strip()
+    found = _read(said.strip())
+    return found if found is not None and _leads_to_degrees(found) else None
+
+
+def _leads_to_degrees(crs: CRS) -> bool:
+    """Whether there is a way to longitude and latitude: from another planet there is none."""
+    try:
+        Transformer.from_crs(crs, GEOGRAPHIC, always_xy=True)
+    except ProjError:
+        return False
+    return True
+
+
+def _read(text: str) -> CRS | None:
     code = _CODE.fullmatch(text)
     try:
         if code:

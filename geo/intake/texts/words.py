@@ -79,6 +79,8 @@ NOT_PERSONS = _words(
 )
 OF_PLACES = ("population", "inhabitants", "人口年份")
 """What a year of a place is of, not of a move."""
+_NOTED = "0123456789*"
+"""Signs of a footnote behind a name."""
 MARGIN = ("moe", "margin of error", "margin", "se", "standard error", "cv", "+/-", "±")
 
 MEN = _words(
@@ -231,12 +233,12 @@ def row_kind(text: str) -> str:
 
 def is_country(text: str) -> bool:
     """Whether a text that reads as a total is a country, which may be a place among others."""
-    return re.sub(r"\d+$", "", folded(text)) in _COUNTRIES
+    return folded(text).rstrip(_NOTED) in _COUNTRIES
 
 
 def is_territory(text: str) -> bool:
     """Whether a text names a territory that may or may not belong to the regions."""
-    return re.sub(r"[\d*]+$", "", folded(text).replace(".", "")).strip() in TERRITORIES
+    return folded(text).replace(".", "").rstrip(_NOTED).strip() in TERRITORIES
 
 
 def is_about(text: str, words: Iterable[str]) -> bool:
