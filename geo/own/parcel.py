@@ -83,7 +83,7 @@ def unpacked(content: bytes) -> Parcel:
     True
     """
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        said = json.loads(archive.read(SAID))
+        said = json.loads(archive.read(SAID).decode())
         flows = pd.read_parquet(io.BytesIO(archive.read(FLOWS)))
         places = places_from_text(archive.read(PLACES).decode())
         laid = [

@@ -153,6 +153,6 @@ def _scenes(archive: zipfile.ZipFile, known: dict[str, zipfile.ZipInfo]) -> dict
     if told is None or told.file_size > MOST_SCENES_BYTES:
         return {}
     try:
-        return {"scenes": json.loads(archive.read(told))}
+        return {"scenes": json.loads(archive.read(told).decode())}
     except ValueError:
         return {}

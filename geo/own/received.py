@@ -231,7 +231,7 @@ def _outlines(content: bytes) -> None:
 
 
 def _said(content: bytes) -> None:
-    held = json.loads(content)
+    held = json.loads(content.decode())  # of bytes it would guess, and look for the guess
     told = Told(**held["told"])
     texts = [getattr(told, one.name) for one in fields(Told) if one.type == "str"]
     _check(_are_texts(texts), said("damaged: a fact that is no text"))

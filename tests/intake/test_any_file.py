@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import time
+
 import pandas as pd
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -102,3 +105,13 @@ def test_the_same_answers_give_the_same_reading(rows: list[tuple[str, ...]]) -> 
     again = take([file], answers, TREES, NOWHERE)
     pd.testing.assert_frame_equal(first.flows, again.flows)
     assert all(one.is_answered for one in again.choices if one.value)
+
+
+@pytest.mark.parametrize("name", ["9" * 99_000 + "x", "a" + " " * 99_000 + "b", "区" * 99_000])
+def test_a_name_of_very_many_signs_is_read_in_a_moment(name: str) -> None:
+    """Longer than linear would be minutes: the bound is far from both."""
+    rows = [("origin", "destination", "persons"), (name, "Ash", "5"), ("Ash", "Oak", "7")]
+    started = time.process_time()
+    found = take([Foreign("moves.csv", (grid(rows),))], {}, None, NOWHERE)
+    assert time.process_time() - started < 5
+    assert found.rows_read == 2

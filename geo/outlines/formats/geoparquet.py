@@ -73,7 +73,7 @@ def read_geoparquet(where: str, content: bytes) -> list[Layer]:
 
 def _column(where: str, metadata: dict[bytes, bytes]) -> tuple[str, dict[str, Any]]:
     try:
-        geo = json.loads(metadata[b"geo"])
+        geo = json.loads(metadata[b"geo"].decode())
         name = geo["primary_column"]
         about = geo["columns"][name]
         encoding = about["encoding"]

@@ -88,6 +88,9 @@ DAMAGED = {
     "outlines without a shape": (record(OUTLINES, "shapes", 0, put=None), OUTLINES),
     "outlines fewer than codes": (record(OUTLINES, "codes", put=["R0"]), OUTLINES),
     "words that are none": (record(SAID, "told", "title", put=5), "no text"),
+    "words of wide letters": (
+        changed(SOUND, SAID, lambda one: one.decode().encode("utf-32-be")), SAID,
+    ),
     "words of no kind": (record(SAID, "told", "colour", put="red"), SAID),
     "a caveat that is a number": (record(SAID, "told", "caveats", put=[1]), "no text"),
     "a factor of nothing": (record(SAID, "told", "factors", put={"2010": 0}), "a factor"),
