@@ -76,7 +76,7 @@ SURE = frozenset(("n/a", "not applicable", "不适用", "suppressed", "#n/a", "(
 """Marks that mean one thing wherever they stand; what another mark means a reader is asked."""
 _BELOW = re.compile(r"[<≤]\s*\d+")
 _NON_FINITE = re.compile(r"[+-]?(nan|inf|infinity|∞)")
-_PLAIN = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d{1,3})?")
+_PLAIN = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d{1,3})?")
 _GROUPED = re.compile(r"[+-]?\d{1,3}(?P<sign>[,. '])\d{3}(?:(?P=sign)\d{3})*")
 _COMMA_DECIMAL = re.compile(r"\d,(\d{1,2}|\d{4,})$|\.\d{3}\.\d{3}|\.\d{3},\d+$")
 _POINT_DECIMAL = re.compile(r"\d\.(\d{1,2}|\d{4,})$|,\d{3},\d{3}|,\d{3}\.\d+$")
