@@ -38,6 +38,7 @@ def test_zooming_draws_the_largest_of_what_is_in_sight(
     frame.focus()
     for _ in range(5):
         page.page.keyboard.press("+")
+    page.settle()  # a step is answered while the next one is pressed
     expect(sentence).to_contain_text("The 8 largest of what is in sight")
     assert page.query["camera"]
     said = sentence.inner_text()
