@@ -22,7 +22,7 @@ from geo.world.world import World
 from layers.api import reply
 from layers.assessment import upload
 from layers.map.layer import EVERY_MAP, shape_address
-from layers.own import listed, projects
+from layers.own import listed
 from layers.own import routes as drafts
 from layers.own.children import drafts_beside
 from layers.page import page, wire
@@ -123,7 +123,6 @@ def _application(
     server.register(app.server)
     if not like:
         listed.register(app.server, known)
-        projects.register(app.server, known)
         if known.own and isinstance(known.own.store, Store):
             drafts.register(app.server, drafts_beside(known.own.store, world))
     guard.install(app.server, extra_hosts, most_upload)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 import htpy as h
@@ -10,18 +11,18 @@ from flask import Flask, Response, jsonify, request
 from werkzeug.exceptions import NotFound
 
 from layers.blocks.markup import spelled
-from layers.serve.guard import REMOVE_PATH, home
+from layers.own.projects import NOT_HERE, project
+from layers.serve.guard import PROJECT_PATH, REMOVE_PATH, asked_language, home
 from layers.serve.worlds import Record, Worlds, named_in
 from layers.text import gettext as text
 from layers.text import numbers
-from layers.text.gettext import N_, _, ngettext
+from layers.text.gettext import _, ngettext
 
 LIST_PATH = "/own/worlds"
-NOT_HERE = N_("These data are not here: they were removed already.")
 
 
 def register(server: Flask, worlds: Worlds) -> None:
-    """Add both addresses, where readers may open data of their own.
+    """Add the addresses of kept data, where readers may open data of their own.
 
     Parameters
     ----------
@@ -34,28 +35,26 @@ def register(server: Flask, worlds: Worlds) -> None:
         return
 
     def show() -> Response:
-        with text.spoken(_language(worlds), worlds.usual.package.wording):
+        with text.spoken(asked_language(), worlds.usual.package.wording):
             return jsonify({"html": spelled(listed(worlds, named_in(_query())))})
 
     def remove() -> Response:
         name = named_in(_query())
-        with text.spoken(_language(worlds), worlds.usual.package.wording):
+        with text.spoken(asked_language(), worlds.usual.package.wording):
             if not worlds.remove(name):
                 raise NotFound(_(NOT_HERE))
         return jsonify({"removed": name})
 
-    for path, view, method in ((LIST_PATH, show, "GET"), (REMOVE_PATH, remove, "POST")):
-        server.add_url_rule(path, path, view, methods=[method], provide_automatic_options=False)
+    for path, view, methods in (
+        (LIST_PATH, show, ["GET"]),
+        (REMOVE_PATH, remove, ["POST"]),
+        (PROJECT_PATH, partial(project, worlds, worlds.own.store), ["GET", "POST"]),
+    ):
+        server.add_url_rule(path, path, view, methods=methods, provide_automatic_options=False)
 
 
 def _query() -> str:
     return request.query_string.decode("utf-8", "replace")
-
-
-def _language(worlds: Worlds) -> str:
-    asked = request.args.get("lang", "")
-    known = asked in worlds.usual.vocabulary["languages"]
-    return asked if known else text.SOURCE_LANGUAGE
 
 
 def listed(worlds: Worlds, shown: str) -> h.Element:

@@ -4,48 +4,40 @@ from __future__ import annotations
 
 import json
 
-from flask import Flask, Response, request
+from flask import Response, request
 from werkzeug.exceptions import BadRequest, NotFound
 
 from geo.own.project import saved
 from geo.own.store import PARTED
-from layers.own.listed import NOT_HERE
 from layers.picture.naming import as_attachment, saved_as
-from layers.serve.guard import PROJECT_PATH, asked_language
-from layers.serve.worlds import Worlds, named_in
+from layers.serve.guard import asked_language
+from layers.serve.worlds import Store, Worlds, named_in
 from layers.text import gettext as text
 from layers.text.gettext import N_, _
 
+NOT_HERE = N_("These data are not here: they were removed already.")
 NO_SCENES = N_("The scenes can not be read: save them to a file, and the data without them.")
 
 
-def register(server: Flask, worlds: Worlds) -> None:
-    """Add the address, where readers may open data of their own: with scenes where some are sent.
+def project(worlds: Worlds, store: Store) -> Response:
+    """The world that the address names, as a file: with scenes where some are sent.
 
-    Parameters
-    ----------
-    server
-        The Flask server of the usual world.
-    worlds
-        The worlds.
+    Raises
+    ------
+    NotFound
+        Where there is no such world, or it is damaged.
+    BadRequest
+        Where the scenes are none.
     """
-    if not worlds.own:
-        return
-    store = worlds.own.store
-
-    def project() -> Response:
-        with text.spoken(asked_language(), worlds.usual.package.wording):
-            name = named_in(request.query_string.decode("utf-8", "replace"))
-            found = store.find(name.partition(PARTED)[0])
-            if found is None or getattr(found, "damage", ""):
-                raise NotFound(_(NOT_HERE))
-            scenes = _scenes() if request.method == "POST" else ""
-            response = Response(saved(found.folder, scenes), mimetype="application/zip")
-            response.headers["Content-Disposition"] = as_attachment(saved_as(found.title, "zip"))
-            return response
-
-    server.add_url_rule(PROJECT_PATH, PROJECT_PATH, project, methods=["GET", "POST"],
-                        provide_automatic_options=False)  # fmt: skip
+    with text.spoken(asked_language(), worlds.usual.package.wording):
+        name = named_in(request.query_string.decode("utf-8", "replace"))
+        found = store.find(name.partition(PARTED)[0])
+        if found is None or getattr(found, "damage", ""):
+            raise NotFound(_(NOT_HERE))
+        scenes = _scenes() if request.method == "POST" else ""
+        response = Response(saved(found.folder, scenes), mimetype="application/zip")
+        response.headers["Content-Disposition"] = as_attachment(saved_as(found.title, "zip"))
+        return response
 
 
 def _scenes() -> str:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import Browser
 
 from tests.axe import violations
 from tests.pages import PHONE, PROJECTOR, MapPage
-from tests.serve.running import Running, running
+from tests.serve.running import Running
 
 pytestmark = pytest.mark.long
 
@@ -25,14 +23,6 @@ Unknown,Beijing,8
 """
 TOTAL = 120 + 40 + 67 + 30 + 9
 PATIENCE_MS = 180_000
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
-    """The application with an empty folder for worlds of readers."""
-    folder = tmp_path_factory.mktemp("worlds")
-    with running("app.py", "--port", "0", "--own", str(folder)) as started:
-        yield started
 
 
 def opened(browser: Browser, server: Running, size: dict[str, int], query: str = "") -> MapPage:

@@ -4,28 +4,19 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 from pptx import Presentation
 
+from tests.own.panel.test_panel_browser import PATIENCE_MS
 from tests.pages import PROJECTOR, MapPage
-from tests.serve.running import Running, running
+from tests.serve.running import Running
 
 pytestmark = pytest.mark.long
 
 README = Path(__file__).resolve().parents[3] / "README.md"
-PATIENCE_MS = 180_000
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
-    """The application with an empty folder for worlds of readers."""
-    folder = tmp_path_factory.mktemp("worlds")
-    with running("app.py", "--port", "0", "--own", str(folder)) as started:
-        yield started
 
 
 def slides(page: Page) -> list[tuple[str, str]]:

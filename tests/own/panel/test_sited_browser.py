@@ -5,11 +5,10 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.own.panel.test_panel_browser import PATIENCE_MS, chosen, opened, server, settled
+from tests.own.panel.test_panel_browser import PATIENCE_MS, chosen, opened, settled
 from tests.own.test_sited import CSV
 from tests.pages import PROJECTOR
 
-__all__ = ["server"]
 pytestmark = pytest.mark.long
 
 MARKS = """() => (document.querySelector("#map").data || []).some(
