@@ -85,6 +85,42 @@ def zone_margins(cells: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+def largest_zones(cells: pd.DataFrame, most: int) -> pd.DataFrame:
+    """Cells between the zones with the most people who left or arrived, in their order.
+
+    Parameters
+    ----------
+    cells : DataFrame
+        Output of :func:`zone_cells`.
+    most : int
+        How many zones stay.
+
+    Examples
+    --------
+    >>> cells = pd.DataFrame({"origin_zone": ["a", "a", "b", "b"],
+    ...     "destination_zone": ["a", "b", "a", "b"], "migrants_persons": [9.0, 1.0, 1.0, 0.0]})
+    >>> largest_zones(cells, 1)["migrants_persons"].tolist()
+    [9.0]
+    """
+    kept = zone_margins(cells).sum(axis="columns").nlargest(most).index
+    is_kept = cells["origin_zone"].isin(kept) & cells["destination_zone"].isin(kept)
+    return cells[is_kept].reset_index(drop=True)
+
+
+def busiest(sides: pd.DataFrame, most: int) -> pd.DataFrame:
+    """Regions with the most people who moved, stayed inside their zone or came, those first.
+
+    Parameters
+    ----------
+    sides : DataFrame
+        Output of :func:`region_sides`.
+    most : int
+        How many regions stay.
+    """
+    moved = sides[["out_inside_persons", "out_outside_persons", "in_outside_persons"]]
+    return sides.loc[moved.sum(axis="columns").nlargest(most).index]
+
+
 RUNGS = (1, 2, 5)
 """Breaks of the shades, times powers of ten: flows three times apart never share a shade."""
 

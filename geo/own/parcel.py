@@ -17,7 +17,7 @@ import pandas as pd
 from geo.outlines.carried import outlines_from_text, outlines_to_text
 from geo.outlines.outlines import Outlines
 from geo.outlines.places import Places, places_from_text, places_to_text
-from geo.own.project import FLOWS, LINKS, OUTLINES, PLACES, SAID, SITES
+from geo.own.project import FLOWS, LINKS, OUTLINES, PLACES, SAID, SITES, sealed
 from geo.own.told import Told
 
 
@@ -57,17 +57,12 @@ def packed(parcel: Parcel) -> bytes:
         "files": list(parcel.files),
         "about": dict(parcel.about),
     }
-    written = io.BytesIO()
-    with zipfile.ZipFile(written, "w") as archive:
-        archive.writestr(FLOWS, parcel.flows.to_parquet(index=False))
-        archive.writestr(PLACES, places_to_text(parcel.places))
-        if parcel.outlines is not None:
-            archive.writestr(OUTLINES, outlines_to_text(parcel.outlines))
-        for name, table in ((SITES, parcel.sites), (LINKS, parcel.links)):
-            if table is not None:
-                archive.writestr(name, table.to_parquet(index=False))
-        archive.writestr(SAID, json.dumps(said, ensure_ascii=False))
-    return written.getvalue()
+    kept = {FLOWS: parcel.flows, SITES: parcel.sites, LINKS: parcel.links}
+    texts = {PLACES: places_to_text(parcel.places)}
+    if parcel.outlines is not None:
+        texts[OUTLINES] = outlines_to_text(parcel.outlines)
+    tables = {name: table for name, table in kept.items() if table is not None}
+    return sealed(tables, texts, said)
 
 
 def unpacked(content: bytes) -> Parcel:

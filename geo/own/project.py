@@ -18,6 +18,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
+
 from geo.files.packed import BROKEN
 from geo.own.store import RECIPE_FILE, SCENES_FILE
 from geo.world.catalog import CATALOGUE_FILE
@@ -105,6 +107,28 @@ def _as_stored(field: Mapping[str, Any]) -> dict[str, Any]:
     if held["type"] == "number" and not held.get("constraints", {}).get("required"):
         held.pop("constraints", None)
     return held
+
+
+def sealed(
+    tables: Mapping[str, pd.DataFrame], texts: Mapping[str, str], said: Mapping[str, Any]
+) -> bytes:
+    """The bytes of a parcel, whoever writes it: the page has no library to look inside one.
+
+    Parameters
+    ----------
+    tables, texts
+        Its members by name.
+    said
+        Answers, facts, files and what the page keeps with the world.
+    """
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w") as archive:
+        for name, table in tables.items():
+            archive.writestr(name, table.to_parquet(index=False))
+        for name, text in texts.items():
+            archive.writestr(name, text)
+        archive.writestr(SAID, json.dumps(said, ensure_ascii=False))
+    return written.getvalue()
 
 
 def is_project(content: bytes) -> bool:

@@ -27,7 +27,7 @@ from geo.outlines.outlines import Outlines
 from geo.outlines.places import FILE, WORLD, Places, places_from_text
 from geo.outlines.places import FLOWS as BY_FLOWS
 from geo.own import project
-from geo.own.laid.handed import LINK_COLUMNS, NUMBERS, SITE_COLUMNS
+from geo.own.laid.rows import LINK_COLUMNS, NUMBERS, SITE_COLUMNS
 from geo.own.parcel import Parcel, packed
 from geo.own.store import SCENES_FILE
 from geo.own.told import Told

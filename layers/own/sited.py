@@ -9,7 +9,7 @@ from typing import Any
 from geo.assessment.loading import NEEDS, known
 from geo.assessment.sited import sheet_of, take_sited
 from geo.own.known import known_places
-from geo.own.laid.handed import handed
+from geo.own.laid.rows import handed
 from geo.own.told import Told
 from geo.world.world import World
 from layers.own.draft import DraftError
@@ -61,7 +61,8 @@ def sited(
     about = {"columns": list(reading.sample[0])}
     facts = Told(title=title, opened=opened)
     tables = found.sites, found.links
-    return reading, handed(*tables, places, answers, facts, [file], about)
+    said = {"answers": dict(answers), "files": [file], "about": about}
+    return reading, handed(*tables, places, facts, said)
 
 
 def _names(table: Any, sites: Mapping[str, str]) -> dict[str, dict[str, str]]:

@@ -25,6 +25,7 @@ from geo.world.places import END, NETWORK, SITE
 from geo.world.world import World
 from layers.blocks.controls import bound
 from layers.flows.who import choice_value
+from layers.serve.guard import asked_language
 from layers.terms.gloss import anchor
 from layers.text import gettext as text
 from layers.text import joints, words
@@ -45,9 +46,7 @@ def register(app: Dash, world: World) -> None:
 
     def answer() -> Response:
         asked = request.args
-        lang = asked.get("lang", "")
-        lang = lang if lang in world.vocabulary["languages"] else text.SOURCE_LANGUAGE
-        with text.spoken(lang, world.package.wording):
+        with text.spoken(asked_language(), world.package.wording):
             return jsonify(found(world, asked.get("text", ""), asked.get("place", "")))
 
     app.server.add_url_rule(PATH, PATH, answer, methods=["GET"], provide_automatic_options=False)

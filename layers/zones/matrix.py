@@ -12,7 +12,7 @@ import pandas as pd
 
 from geo.flows import portraits
 from geo.flows.pairs import classes
-from geo.flows.zones import cell_breaks, summed_sides, zone_margins
+from geo.flows.zones import busiest, cell_breaks, summed_sides, zone_margins
 from geo.rows import rows_of
 from geo.scene.scene import Scene
 from geo.world.world import World
@@ -233,8 +233,7 @@ def _with_most(world: World, rows: pd.DataFrame) -> pd.DataFrame:
     """
     if not world.has_many:
         return rows
-    moved = rows[["out_inside_persons", "out_outside_persons", "in_outside_persons"]]
-    return rows.loc[moved.sum(axis="columns").nlargest(MOST_OF_ZONE).index]
+    return busiest(rows, MOST_OF_ZONE)
 
 
 def _region_table(

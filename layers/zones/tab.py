@@ -8,7 +8,7 @@ import htpy as h
 import pandas as pd
 
 from geo.flows import portraits
-from geo.flows.zones import zone_margins
+from geo.flows.zones import largest_zones
 from geo.scene.scene import Scene
 from geo.view.view import View
 from geo.world.world import World
@@ -63,7 +63,7 @@ def fill(world: World, scene: Scene) -> Filled:
     """Heading with the sum, matrix and chords of the same cells, then one entry a zone."""
     view = scene.view
     whole = scene.zone_cells
-    cells, count = _largest(whole), whole["origin_zone"].nunique()
+    cells, count = largest_zones(whole, MOST_ZONES), whole["origin_zone"].nunique()
     heading = _("Between zones, {period}").format(period=words.interval(view.period))
     markup = h.div(class_="zones-tab")[
         h.div[
@@ -82,13 +82,6 @@ def fill(world: World, scene: Scene) -> Filled:
         ],
     ]
     return Filled(markup)
-
-
-def _largest(cells: pd.DataFrame) -> pd.DataFrame:
-    """Cells between the zones with the most people who left or arrived, in their order."""
-    kept = zone_margins(cells).sum(axis="columns").nlargest(MOST_ZONES).index
-    is_kept = cells["origin_zone"].isin(kept) & cells["destination_zone"].isin(kept)
-    return cells[is_kept].reset_index(drop=True)
 
 
 def _left_out(cells: pd.DataFrame, count: int) -> list[h.Element]:

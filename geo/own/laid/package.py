@@ -11,7 +11,7 @@ from typing import Any
 
 from geo.own import intervals
 from geo.own import told as words
-from geo.own.laid.handed import frames
+from geo.own.laid.rows import frames
 from geo.own.laid.tables import LINKS, SITES, tables
 from geo.own.package import NOTHING, RAW, catalogue_head, plain, write_raw, write_record
 from geo.own.parcel import Parcel

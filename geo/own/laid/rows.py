@@ -1,18 +1,15 @@
-"""The parcel of a reader's sites and links, made where they were judged: in the serving process."""
+"""Rows of a reader's sites and links as they are kept, and the parcel that hands them on."""
 
 from __future__ import annotations
 
-import io
-import json
-import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
 import pandas as pd
 
 from geo.outlines.places import Places, places_to_text
-from geo.own.project import FLOWS, LINKS, PLACES, SAID, SITES
+from geo.own.project import FLOWS, LINKS, PLACES, SITES, sealed
 from geo.own.told import Told
 
 SITE_COLUMNS = ("site", "name", "province_code", "lon", "lat", "partner", "partner_type", "source")
@@ -44,27 +41,21 @@ def handed(
     sites: pd.DataFrame,
     links: pd.DataFrame,
     places: Places,
-    answers: Mapping[str, str],
     told: Told,
-    files: Sequence[str],
-    about: Mapping[str, Any],
+    said: Mapping[str, Any],
 ) -> bytes:
-    """A parcel as :func:`geo.own.parcel.unpacked` reads it.
+    """A parcel without moves, as :func:`geo.own.parcel.unpacked` reads it.
 
     Parameters
     ----------
     sites, links
         See :class:`geo.assessment.sited.Sited`.
-    places, answers, told, files, about
+    places, told
         As in :class:`geo.own.parcel.Parcel`.
+    said
+        Its ``answers``, ``files`` and ``about``.
     """
-    said = {"answers": dict(answers), "told": asdict(told), "files": list(files)}
     moves = pd.DataFrame({name: pd.Series(dtype=kind) for name, kind in NO_MOVES.items()})
     kept = dict(zip((SITES, LINKS), frames(sites, links), strict=True))
-    written = io.BytesIO()
-    with zipfile.ZipFile(written, "w") as archive:
-        for name, table in {FLOWS: moves, **kept}.items():
-            archive.writestr(name, table.to_parquet(index=False))
-        archive.writestr(PLACES, places_to_text(places))
-        archive.writestr(SAID, json.dumps(said | {"about": dict(about)}, ensure_ascii=False))
-    return written.getvalue()
+    texts = {PLACES: places_to_text(places)}
+    return sealed({FLOWS: moves, **kept}, texts, {**said, "told": asdict(told)})
