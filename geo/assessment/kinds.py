@@ -23,6 +23,8 @@ from geo.outlines.told import Finding, Unmatched
 
 MOST_TOLD = 10
 EMPTY, UNMATCHED, OUTSIDE, UNKNOWN = "site-empty", "unmatched", "outside", "site-unknown"
+ELSEWHERE = "site-elsewhere"
+"""Kind of the line that tells what an open world has no region for."""
 SITE_FINDINGS: Mapping[str, str] = {
     "site": "accepted",
     "link": "accepted",
@@ -41,6 +43,7 @@ SITE_FINDINGS: Mapping[str, str] = {
     "value-figure": "rejected",
     "value-date": "rejected",
     "site-respelled": "told",
+    ELSEWHERE: "told",
 }
 """Kinds of findings beside those of moves, each with its part of the report."""
 _OF = {

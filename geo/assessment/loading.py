@@ -10,6 +10,7 @@ from functools import lru_cache, partial
 import pandas as pd
 
 from geo.assessment.grid import Reading, judge
+from geo.assessment.kinds import ELSEWHERE
 from geo.assessment.loaded import NOTHING, Loaded, beside, joined, site_table
 from geo.assessment.names import Names
 from geo.assessment.position import outside_km
@@ -24,6 +25,7 @@ from geo.sites.names import site_names
 from geo.sites.sites import paper_sites
 from geo.view.address import Notice
 from geo.view.view import View
+from geo.world.declared import OpenedLine
 from geo.world.names import names_of
 from geo.world.world import World
 
@@ -80,7 +82,10 @@ def with_loaded(world: World, loaded: Loaded, text: str) -> World:
 
 
 def of_data(world: World) -> Loaded:
-    """Sites and links that came with the data of a world; what names other regions is left out."""
+    """Sites and links that came with the data of a world; what names other regions is left out.
+
+    `laid_on` tells how many these are.
+    """
     if not world.has(*TABLES):
         return NOTHING
     sites, links = map(world.table, TABLES)
@@ -104,7 +109,14 @@ def laid_on(world: World, top: World) -> World:
     resources = (*world.package.resources, *top.package.resources)
     tables = {name: top.table(name) for name in TABLES}
     package = world.package.with_told(**told, resources=resources)
-    return with_loaded(world.laid(package, top.name, tables, top.id), NOTHING, top.id)
+    laid = world.laid(package, top.name, tables, top.id)
+    kept = of_data(laid)
+    lost = sum(map(len, tables.values())) - len(kept.sites) - len(kept.links)
+    if lost and package.opened:
+        line = OpenedLine(kind=ELSEWHERE, part="told", rows=lost)
+        opened = package.opened.model_copy(update={"lines": (*package.opened.lines, line)})
+        laid = world.laid(package.with_told(opened=opened), top.name, tables, top.id)
+    return with_loaded(laid, NOTHING, top.id)
 
 
 def read_kept(world: World, text: str) -> Loaded:

@@ -314,6 +314,11 @@ FINDINGS: dict[str, tuple[str, str, str]] = {
         N_("They mean one thing only, and are kept as the page writes it."),
         N_("Look whether they mean what they say here."),
     ),
+    "site-elsewhere": (
+        N_("Sites and links of other regions"),
+        N_("The data that this page was opened with have no such regions: they are left out here."),
+        N_("Open the file where these regions are."),
+    ),
     # Boundaries: features and not rows.
     "outline-no-shape": (
         N_("Features without a shape"),

@@ -68,7 +68,9 @@ def test_every_row_has_one_fate(world: World) -> None:
     for number, (row, kind) in enumerate(ROWS.items(), start=2):
         assert number in by_kind(found)[kind].rows, row
     loads = {"value", "site-unknown", "value-indicator", "value-figure", "value-date"}
-    assert {*ROWS.values()} | {"site-respelled"} == {*SITE_FINDINGS} - loads | {"unmatched"}
+    assert {*ROWS.values()} | {"site-respelled", "site-elsewhere"} == {*SITE_FINDINGS} - loads | {
+        "unmatched"
+    }
     assert found.sites["site"].tolist() == ["xining", "luoyang"]
     assert found.links[["from", "to"]].to_numpy().tolist() == [
         ["xining", "beijing"], ["luoyang", "xining"],

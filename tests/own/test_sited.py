@@ -11,7 +11,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from app import create_app
-from geo.assessment.loaded import template_xlsx
+from geo.assessment.loaded import NOTHING, template_xlsx
 from geo.assessment.loading import Worlds, laid_on
 from geo.assessment.sited import TEMPLATE
 from geo.files.unreadable import UnreadableFileError
@@ -19,10 +19,12 @@ from geo.own.project import LINKS, PARCEL, SITES, saved
 from geo.own.received import apart as received
 from geo.own.store import Store
 from geo.world.world import World
+from layers.blocks.markup import spelled
 from layers.own import report
 from layers.own.children import drafts_beside
 from layers.own.draft import FLOWS, PROJECT, DraftError
 from layers.own.reading import Reading
+from layers.sources.opened import opened_file
 from layers.subjects import open_page_world
 from tests.files.made import changed
 
@@ -113,6 +115,19 @@ def test_the_world_has_them_beside_those_of_the_page(laid: World, world: World) 
     assert laid.built_id == world.built_id
     assert world.package.title != "my sites"
     assert not world.has("own_sites")
+
+
+def test_what_a_world_has_no_region_for_is_told(
+    store: Store, world: World, opened: tuple[Reading, str]
+) -> None:
+    top = open_page_world(store.folder / opened[1], opened[1])
+    elsewhere = top.table("own_sites").assign(province_code="00")
+    other = laid_on(world, top.with_tables({"own_sites": elsewhere}, "", NOTHING))
+    assert other.loaded.slugs == ()
+    assert other.package.opened is not None
+    line = other.package.opened.lines[-1]
+    assert (line.kind, line.rows) == ("site-elsewhere", 3)
+    assert "Sites and links of other regions" in spelled(opened_file(other))
 
 
 def test_map_tabs_cards_and_files_have_them(
