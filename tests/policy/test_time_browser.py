@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 
 from tests import raw
-from tests.pages import DESKTOP, ENTRY, PROJECTOR, MapPage
+from tests.pages import DESKTOP, ENTRY, PHONE, PROJECTOR, MapPage
 
 View = Callable[[str], MapPage]
 CENSUS_DAY = 10 / 12  # 1 November, as a share of the year
@@ -153,3 +153,21 @@ def test_what_the_last_period_says_ends_before_the_controls(
     said = page.page.locator("#timeline .annotation", has_text="the paper ends in").bounding_box()
     control = page.page.locator(".clock-policy .topic").bounding_box()
     assert said["x"] + said["width"] + 8 <= control["x"]
+
+
+SIZES = [PHONE, {"width": 360, "height": 780}, PROJECTOR, DESKTOP]
+UNSAID = """() => [...document.querySelectorAll("#clock .clock-segments label")].filter((one) => {
+  const { width, height } = one.getBoundingClientRect();
+  const text = one.querySelector("span").getBoundingClientRect();
+  return one.matches(".clock-unsaid") || text.width > width || text.height > height;
+}).map((one) => one.textContent)"""
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: size["width"])
+def test_every_interval_says_its_years(
+    anew: Callable[[str, dict[str, int]], MapPage], size: dict[str, int], lang: str
+) -> None:
+    page = anew(f"?lang={lang}", size)
+    assert page.page.evaluate(UNSAID) == []
+    assert page.page.locator("#clock .clock-segments label").count() == len(raw.PERIODS)
