@@ -5,6 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMPS := $(VENV)/stamps
 SPARK := .venv-spark
+AUDIT := .venv-audit
 PORT ?=
 # Tests that measure time: no other runs beside them.
 TIMED = $(shell grep -rl --include='*.py' 'mark[.]alone' tests)
@@ -15,7 +16,7 @@ SHARED := --numprocesses auto --maxprocesses 4 --dist loadfile --no-loadscope-re
 MESSAGES := $(patsubst %.po,%.mo,$(wildcard layers/text/locale/*/LC_MESSAGES/messages.po))
 
 .DEFAULT_GOAL := help
-.PHONY: run spark test test-long test-fast test-fuzz test-spark data check bench help
+.PHONY: run spark test test-long test-whole test-fast test-fuzz test-spark data check audit bars bench load faults isolation help
 .DELETE_ON_ERROR:
 # The tests start many processes: what one has compiled, the next one finds.
 unexport PYTHONDONTWRITEBYTECODE
@@ -36,8 +37,12 @@ test: $(STAMPS)/test data  ## run the tests of every room, in a browser too
 	  exec $(BIN)/python -m pytest -m alone $(TIMED)
 
 test-long: $(STAMPS)/test data  ## run the other tests: every screen and size, other processes, damage
-	@CHROMIUM="$$(.ci/chromium)" && export CHROMIUM && \
-	  exec $(BIN)/python -m pytest $(SHARED) -m long
+	@CHROMIUM="$$(.ci/chromium)" && NGINX="$$(.ci/nginx)" && export CHROMIUM NGINX && \
+	  exec $(BIN)/python -m pytest $(SHARED) -m "long and not whole"
+
+test-whole: $(STAMPS)/test data  ## run the steps of long walks that "test-long" leaves out
+	@CHROMIUM="$$(.ci/chromium)" && NGINX="$$(.ci/nginx)" && export CHROMIUM NGINX && \
+	  exec $(BIN)/python -m pytest $(SHARED) -m whole
 
 test-fast: $(STAMPS)/test data  ## run the tests of "test" that need no browser
 	@exec $(BIN)/python -m pytest $(SHARED) -m "not browser and not long and not spark"
@@ -61,8 +66,28 @@ check: $(STAMPS)/test  ## style, formatting, types of geo/, import rules
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
+audit: $(AUDIT)/installed $(STAMPS)/test  ## list all parts, their licences and what is known against them, below audit/
+	@exec $(AUDIT)/bin/python -m tests.audit
+
 bench: $(STAMPS)/test data  ## measure speed in a browser against a plain page, print the table (SCALE=1: millions of rows too)
-	@CHROMIUM="$$(.ci/chromium)" && export CHROMIUM && exec $(BIN)/python -m tests.bench $(if $(SCALE),--scale)
+	@CHROMIUM="$$(.ci/chromium)" && NGINX="$$(.ci/nginx)" && export CHROMIUM NGINX && \
+	  exec $(BIN)/python -m tests.bench $(if $(SCALE),--scale)
+
+load: $(STAMPS)/test data  ## start nginx and gunicorn, print what they bear (LONG=1: minutes a bar, BARS=B6,B9: these, RECORD=FILE)
+	@NGINX="$$(.ci/nginx)" && export NGINX && \
+	  exec $(BIN)/python -m tests.load $(if $(LONG),--long) $(if $(BARS),--bars $(BARS)) $(if $(RECORD),--record $(RECORD))
+
+faults: $(STAMPS)/test data  ## kill, fill, damage and move what a host stands on while readers ask (LONG=1: 100 readers, FAULTS=X1,X6: these, RECORD=FILE)
+	@CHROMIUM="$$(.ci/chromium)" && NGINX="$$(.ci/nginx)" && export CHROMIUM NGINX && \
+	  exec $(BIN)/python -m tests.faults $(if $(LONG),--long) $(if $(FAULTS),--faults $(FAULTS)) $(if $(RECORD),--record $(RECORD))
+
+isolation: $(STAMPS)/test data  ## forge questions, look for words of one reader at another's (LONG=1: 100,000 and 50 readers, BARS=B3: these, RECORD=FILE)
+	@NGINX="$$(.ci/nginx)" && export NGINX && \
+	  exec $(BIN)/python -m tests.isolation $(if $(LONG),--long) $(if $(BARS),--bars $(BARS)) $(if $(RECORD),--record $(RECORD))
+
+bars: $(AUDIT)/installed $(STAMPS)/test data  ## measure the fifteen bars, write their table here (LONG=1: as long as they ask, BARS=B1,B13)
+	@CHROMIUM="$$(.ci/chromium)" && NGINX="$$(.ci/nginx)" && export CHROMIUM NGINX && \
+	  exec $(BIN)/python -m tests.bars $(if $(LONG),--long) $(if $(BARS),--bars $(BARS))
 
 help:  ## list these targets
 	@sed -n 's/^\([a-z-]*\):.*  ## /  make \1\t/p' Makefile | expand -t 18
@@ -89,4 +114,10 @@ $(SPARK)/installed: requirements-spark.lock | $(BIN)/python
 	@echo "Installing what requirements-spark.lock names ..."
 	@$(BIN)/python -m venv $(SPARK)
 	@$(SPARK)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-spark.lock
+	@touch $@
+
+$(AUDIT)/installed: requirements-audit.lock | $(BIN)/python
+	@echo "Installing what requirements-audit.lock names ..."
+	@$(BIN)/python -m venv $(AUDIT)
+	@$(AUDIT)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-audit.lock
 	@touch $@

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
 import threading
 from collections.abc import Collection
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from flask import Flask
 
@@ -17,30 +18,43 @@ from geo.flows.query import door
 from geo.flows.spark.address import CONNECT, Address, check, read_address
 from geo.own.building import rebuild_apart
 from geo.own.store import Limits, Store, usual_folder
-from geo.world.catalog import DATA_DIR
+from geo.world.manifest import MANIFEST_FILE
 from geo.world.world import World
 from layers.api import reply
 from layers.assessment import upload
+from layers.below import root, serve_below
 from layers.map.layer import EVERY_MAP, shape_address
 from layers.own import listed
 from layers.own import routes as drafts
 from layers.own.children import drafts_beside
-from layers.page import page, wire
+from layers.page import early, page, wire
 from layers.picture import route as picture
-from layers.serve import files, guard, headers, laying, server, worlds
-from layers.serve.frames import framer
+from layers.serve import admission, files, guard, headers, laying, server, settings, worlds
 from layers.serve.frames import framers as allowed
+from layers.serve.memory import few_heaps
+from layers.serve.mounted import NOTHING_BETWEEN, Behind, Mounted
+from layers.serve.server import THREADS
 from layers.serve.shell import Shell, new_app
+from layers.serve.watch import health, journal
 from layers.slides import route as slides
 from layers.standalone import route as standalone
 from layers.subjects import open_page_world, routes
+from layers.text.gettext import uncompiled
 
-MOST_MEGABYTES = guard.OWN_BYTES // guard.MEGABYTE
 ROOT = Path(__file__).resolve().parent
 # Our own scripts load the grid when the table is first opened; the others are not used. Dash's
 # polyfill puts slow functions in the place of the browser's own: plotly then takes a sixth longer
 # for each change. Of what it holds, only the runtime of generators is needed (assets/vendor).
 DEFERRED = ("dash_ag_grid", "dash/dash_table", "dash/dcc", "dash/deps/polyfill.min.js")
+
+
+@dataclass(frozen=True)
+class Gate:
+    """Whom every application of a process answers, and who may frame it."""
+
+    hosts: tuple[str, ...]
+    framers: tuple[str, ...]
+    strict_days: int
 
 
 def create_app(
@@ -51,6 +65,8 @@ def create_app(
     *,
     is_shared: bool = False,
     most_upload: int = guard.OWN_BYTES,
+    behind: Behind = NOTHING_BETWEEN,
+    threads: int = THREADS,
 ) -> Shell:
     """Build the whole application over opened data, ready to answer.
 
@@ -68,20 +84,26 @@ def create_app(
         Whether several readers ask this server: each then sees the data that they have a link to.
     most_upload
         Bytes of the largest file that a reader may open.
+    behind
+        What stands between the server and its readers; nothing by default.
+    threads
+        How many threads the process answers with.
 
     Returns
     -------
     Shell
         The Dash application. Its ``server`` is the WSGI application.
     """
+    few_heaps()
     made: dict[str, Shell] = {}
+    gate = Gate(tuple(extra_hosts), allowed(frames), behind.strict_days)
 
     def make(one: World) -> Shell:
-        return _application(one, known, extra_hosts, allowed(frames), made.get(""))
+        return _application(one, known, gate, made.get(""))
 
     def served(one: World) -> Flask:
         application = make(one).server
-        in_background = partial(laying.lay_out, one, partial(wire.warm, application, one))
+        in_background = partial(laying.lay_out, one, partial(early.warm, application, one))
         threading.Thread(target=in_background, daemon=True).start()
         return application
 
@@ -89,17 +111,20 @@ def create_app(
     kept = worlds.Own(own, opens, served, is_shared, most_upload) if own else None
     known = worlds.Worlds(world, kept)
     app = made[""] = make(world)
+    usual = app.server.wsgi_app
     worlds.install(app.server, known)
+    admission.install(app.server, usual, threads)
+    app.server.wsgi_app = Mounted(app.server.wsgi_app, root(), behind.proxies)
+    health.register(app.server)
+    health.register_ready(app.server, world.built / MANIFEST_FILE, own)
     app.server.extensions[server.WARM] = partial(_early, app.server, world)
-    door(world).ready()
     return app
 
 
 def _application(
     world: World,
     known: worlds.Worlds,
-    extra_hosts: Collection[str],
-    framers: tuple[str, ...],
+    gate: Gate,
     like: Shell | None,
 ) -> Shell:
     """The application of one world; beside another one, which sends the files for both."""
@@ -111,8 +136,8 @@ def _application(
         like=like,
     )
     most_upload = known.own.most_bytes if known.own else 0
-    page.register(app, world, known.usual, can_embed=bool(framers), most_upload=most_upload)
-    if framers:
+    page.register(app, world, known.usual, can_embed=bool(gate.framers), most_upload=most_upload)
+    if gate.framers:
         app.offer_frames()
     wire.register(app.server, world)
     reply.register(app.server, world, routes(world))
@@ -120,13 +145,12 @@ def _application(
     picture.register(app.server, world)
     slides.register(app.server, world, known)
     standalone.register(app.server, world, known, ROOT / "assets")
-    server.register(app.server)
     if not like:
         listed.register(app.server, known)
         if known.own and isinstance(known.own.store, Store):
             drafts.register(app.server, drafts_beside(known.own.store, world))
-    guard.install(app.server, extra_hosts, most_upload)
-    headers.install(app, framers)
+    guard.install(app.server, gate.hosts, most_upload)
+    headers.install(app, gate.framers, gate.strict_days)
     sent = files.shape_files(world) | ({} if like else app.files())
     files.install(app.server, sent, world.built.parent / "static")
     return app
@@ -147,96 +171,48 @@ def _own_world(usual: World, folder: Path, name: str) -> World:
 
 def _early(application: Flask, world: World) -> None:
     """What is done once the server answers, before anybody asks for it."""
-    wire.warm(application, world)
-    laying.lay_out(world, partial(wire.warm, application, world))
+    early.warm(application, world)
+    laying.lay_out(world, partial(early.warm, application, world))
 
 
-def hosted(
-    *names: str,
-    data: str = "",
-    frames: Collection[str] = (),
-    engine: str = "",
-    shared: str = "",
-    own: str = "",
-    most_upload: int = guard.OWN_BYTES,
-) -> Flask:
+def hosted(*names: str, **said: Any) -> Flask:
     """Return the WSGI application for a host, such as gunicorn: ``"app:hosted('maps.example')"``.
+
+    What is not said here stands in the environment; see `layers.serve.settings`.
 
     Parameters
     ----------
     names
         Host names to answer to besides localhost.
-    data
-        Data package, built by ``make data``; the bundled one by default.
-    frames
-        Origins whose pages may show one view in a frame, such as ``['https://news.example']``.
-    engine
-        Server of Spark Connect that answers questions to the flows, such as ``sc://HOST:PORT``.
-        Each process would be a program of its own on a standalone cluster: that is refused.
-    shared
-        Where the cluster finds the built tables; the same path by default.
-    own
-        Folder for data of readers, which then everybody may open: each sees those that it has a
-        link to. None are opened by default.
-    most_upload
-        Bytes of the largest file that a reader may open.
+    said
+        Any setting by its name, as ``own='/srv/worlds'``: with a folder everybody may open data,
+        and each sees those that it has a link to. ``engine`` is a server of Spark Connect;
+        each process would be a program of its own on a standalone cluster: that is refused.
     """
+    told = settings.of_environment() | settings.of_words(said)
+    engine = told["engine"]
     if engine and read_address(engine).kind != CONNECT:
         raise ValueError(
             f"found engine={engine!r}, expected sc://HOST:PORT where many processes ask"
         )
-    world = open_page_world(Path(data) if data else DATA_DIR, "", engine, shared)
-    store = Store(Path(own), Limits()) if own else None
-    app = create_app(world, names, frames, store, is_shared=True, most_upload=most_upload)
-    door(world).close()  # the server forks next, and what is open does not survive that
-    return app.server
-
-
-def _options(arguments: list[str] | None) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description="Serve the map of a data package of migration.")
-    add, data, name = parser.add_argument, DATA_DIR, "answer to this host name too; repeatable"
-    frame = "let pages of this origin, such as https://news.example, frame one view; repeatable"
-    engine = (
-        "Spark that answers instead of DuckDB in this process: spark://HOST:PORT or sc://HOST:PORT"
+    serve_below(told["prefix"])
+    journal.write_to(told["log"], is_shared=True)
+    world = open_page_world(told["data"], "", engine, told["shared"])
+    limits = Limits(told["own_room"] * 1024**2, told["own_days"])
+    app = create_app(
+        world,
+        [*told["allow_host"], *names],
+        told["allow_frame"],
+        Store(told["own"], limits) if told["own"] else None,
+        is_shared=True,
+        most_upload=told["most_upload"] * guard.MEGABYTE,
+        behind=Behind(tuple(told["behind_proxy"]), told["hsts_days"]),
     )
-    shared = "where that Spark finds the built tables, such as hdfs://... (default: the same path)"
-    add("--host", default="127.0.0.1", help="address to listen on (default: this machine only)")
-    add("--port", type=int, help="port to listen on (default: 8050 or the next free one)")
-    add("--data", type=Path, default=data, help="data folder, built by make data (default: data)")
-    add("--engine", type=_cluster, metavar="ADDRESS", help=engine)
-    add("--shared", default="", metavar="URI", help=shared)
-    add("--allow-host", action="append", default=[], metavar="NAME", help=name)
-    add("--allow-frame", action="append", default=[], type=_framer, metavar="ORIGIN", help=frame)
-    kept = "folder for data of your own that the page opens (default: below your data folder)"
-    add("--own", type=Path, metavar="FOLDER", help=kept)
-    large = "largest file that a reader may open, in megabytes (default: %(default)s, the most)"
-    add("--most-upload", type=_megabytes, default=MOST_MEGABYTES, metavar="MB", help=large)
-    add("--no-own", action="store_true", help="open no data of your own")
-    add("--threads", type=int, default=8, help="requests answered at once (default: %(default)s)")
-    return parser.parse_args(arguments)
-
-
-def _cluster(text: str) -> str:
-    """The address of a cluster on the command line; what is wrong with it is said as it is."""
-    try:
-        return read_address(text).text
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(str(error)) from None
-
-
-def _megabytes(text: str) -> int:
-    """The size of a file on the command line, as far as such a file can be read at all."""
-    if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= MOST_MEGABYTES:
-        raise argparse.ArgumentTypeError(f"found {text!r}, expected 1 to {MOST_MEGABYTES}")
-    return int(text)
-
-
-def _framer(text: str) -> str:
-    """An origin of the command line; what is wrong with it is said as it is."""
-    try:
-        return framer(text)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(str(error)) from None
+    if door(world).is_near:  # once for all processes, which share the memory of it
+        early.warm(app.server, world, thoroughly=True)
+    door(world).close()  # the server forks next, and what is open does not survive that
+    server.settle()
+    return app.server
 
 
 def _ask_for(cluster: Address) -> None:
@@ -245,9 +221,22 @@ def _ask_for(cluster: Address) -> None:
     print(f"Opening the tables on {cluster.shown}: about a minute ...", flush=True)
 
 
+def _say_uncompiled() -> None:
+    """Say which languages the page lacks for want of a compiled catalogue."""
+    if lacking := uncompiled():
+        print(
+            f"No compiled catalogue of: {', '.join(lacking)}. The page does not speak it. "
+            "Run: make data",
+            file=sys.stderr,
+            flush=True,
+        )
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Serve until stopped. Return 1 when the port or the data cannot be used, otherwise 0."""
-    options = _options(arguments)
+    options = settings.of_arguments(arguments)
+    serve_below(options.prefix)
+    journal.write_to(options.log)
     try:
         with server.listen(options.host, options.port) as listener:
             if options.port is None and listener.getsockname()[1] != server.DEFAULT_PORT:
@@ -257,10 +246,17 @@ def main(arguments: list[str] | None = None) -> int:
             hosts = [*options.allow_host, options.host]
             if options.engine:
                 _ask_for(read_address(options.engine))
+            _say_uncompiled()
             world = open_page_world(options.data, "", options.engine or "", options.shared)
             own = None if options.no_own else Store(options.own or usual_folder())
             most = options.most_upload * guard.MEGABYTE
-            app = create_app(world, hosts, options.allow_frame, own, most_upload=most)
+            behind = Behind(tuple(options.behind_proxy), options.hsts_days)
+            app = create_app(
+                *(world, hosts, options.allow_frame, own),
+                most_upload=most,
+                behind=behind,
+                threads=options.threads,
+            )
             server.serve(app.server, listener, options.threads)
     except (DataError, OSError) as error:
         print(error, file=sys.stderr)

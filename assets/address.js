@@ -1,6 +1,8 @@
 /* The address bar is the only view state: controls write to it and are filled from it.
    Field names, zones and limits come from the page's spec; this file holds none of them. */
 
+import { below } from "./words.js";
+
 let knownSpec = null;
 
 /** What the browser needs to spell an address; what a reader loads adds words to it. */
@@ -33,7 +35,7 @@ export const worldOf = (search) => new URLSearchParams(search).get("world") || "
 export const isOtherWorld = (search) => worldOf(search) !== fieldNamed("world").default;
 
 let openWorld = (search, replace, hash) =>
-  window.location[replace ? "replace" : "assign"](`/${search && `?${search}`}${hash}`);
+  window.location[replace ? "replace" : "assign"](below(`/${search && `?${search}`}${hash}`));
 
 /** Say how other data are opened where no server is asked: `open(search, replace, hash)`. */
 export function worldsFrom(open) {
@@ -42,8 +44,8 @@ export function worldsFrom(open) {
 
 /** A path of this server that is asked about the data of the page. */
 export function inWorld(path) {
-  const { default: world } = fieldNamed("world");
-  return world ? `${path}${path.includes("?") ? "&" : "?"}world=${encodeURIComponent(world)}` : path;
+  const [there, { default: world }] = [below(path), fieldNamed("world")];
+  return world ? `${there}${there.includes("?") ? "&" : "?"}world=${encodeURIComponent(world)}` : there;
 }
 
 export function textsOf(search) {

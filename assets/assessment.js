@@ -2,7 +2,9 @@
 
 import { announce, inWorld } from "./address.js";
 import { isEmbedded } from "./embed/alone.js";
+import { saveFile } from "./exports/making.js";
 import { fill } from "./words.js";
+import { patiently } from "./wire/patience.js";
 
 const KEY = "migration-corridors-loaded";
 let unkept = ""; // what the browser would not keep; it lasts as long as the page
@@ -75,7 +77,7 @@ async function send(file) {
   const body = new FormData();
   body.append("file", file);
   body.append("kept", new Blob([kept()]), "kept.csv");
-  const reply = await fetch(inWorld("/api/assessment"), { method: "POST", body });
+  const reply = await patiently(() => fetch(inWorld("/api/assessment"), { method: "POST", body }));
   const answer = await reply.json();
   if (!reply.ok) {
     tell(answer.error.message, "load-error");
@@ -104,11 +106,7 @@ function loadFile() {
 }
 
 function download() {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob(["\ufeff", kept()], { type: "text/csv" }));
-  link.download = "assessment-loaded.csv";
-  link.click();
-  URL.revokeObjectURL(link.href);
+  saveFile(new Blob(["\ufeff", kept()], { type: "text/csv" }), "assessment-loaded.csv");
 }
 
 function askToRemove(open) {

@@ -1,6 +1,6 @@
 /* The scripts of the page, each named as what it serves. They stand on one another in this order:
-   address; the folder embed; words, frame, page, picks, terms, tables, assessment, clock; present, map
-   with its folder, controls with its folder; charts with its folder; tabs; wire; the folders exports and
+   address; the folders embed and exports; words, frame, page, picks, terms, tables, assessment, clock;
+   present, map with its folder, controls with its folder; charts with its folder; tabs; wire; the folder
    picture; scenes with its folder; the folders slides, standalone and own. */
 
 import { useSpec } from "./address.js";
@@ -8,6 +8,7 @@ import { hearClock } from "./clock.js";
 import { hear } from "./controls.js";
 import { sayClosedLists } from "./controls/closed.js";
 import { find } from "./controls/finding.js";
+import { fetchFiles } from "./exports/fetching.js";
 import { hearDrafts } from "./own/choosing.js";
 import { hearOwn } from "./own/listed.js";
 import { offerLanguage, showLetters } from "./page.js";
@@ -56,6 +57,7 @@ function grid(rows) {
 }
 
 offerSearch();
+fetchFiles();
 offerPictures();
 offerSlides();
 offerFile();

@@ -3,6 +3,7 @@
 import { choose, follow, hasCorridors, valueOf } from "./address.js";
 import { isEmbedded, openWhole } from "./embed/alone.js";
 import { isInRoom, narrow } from "./map/screen.js";
+import { below } from "./words.js";
 
 function clicked(data) {
   const point = data && data.points && data.points[0];
@@ -53,7 +54,7 @@ export function pickRows(rows) {
 
 /* A link inside the page changes the view and keeps the parameters that nobody knows. */
 document.addEventListener("click", (event) => {
-  const link = event.target.closest("a[href^='/?'], a[href='/']");
+  const link = event.target.closest(`a[href^='${below("/?")}'], a[href='${below("/")}']`);
   const plain = !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
   if (link && plain && event.button === 0 && !isEmbedded()) {
     event.preventDefault();

@@ -2,7 +2,7 @@
    of the page. Escape closes it and gives the focus back; it stays while the pointer is on it. */
 
 import { current, fieldFor, query } from "./address.js";
-import { fill } from "./words.js";
+import { below, fill } from "./words.js";
 
 const OPENS_MS = 250; // a pointer on its way elsewhere opens nothing
 const CLOSES_MS = 300; // time to move from the term onto its gloss
@@ -64,7 +64,7 @@ function keepView(link) {
   const { searchParams, hash } = new URL(link.href);
   const { name } = fieldFor("view");
   const there = query({ ...current(), [name]: searchParams.get(name) });
-  link.setAttribute("href", `/${there}${hash}`);
+  link.setAttribute("href", below(`/${there}${hash}`));
 }
 
 function openGloss(term, pointer = null) {

@@ -12,12 +12,11 @@ import { equip, fillControls, fitOptions } from "./controls.js";
 import { tidy } from "./map.js";
 import { followCamera } from "./map/camera.js";
 import { reveal } from "./page.js";
+import { LOST_SECONDS, LOST_TIMES, backIn, patiently, pause } from "./wire/patience.js";
 import { arrangeTables } from "./tables/grid.js";
 import { fillTab, need } from "./tabs.js";
-import { fillConstant, fillStanding, say, spoken } from "./words.js";
+import { below, fillConstant, fillStanding, say, spoken } from "./words.js";
 
-const RETRIES = 2;
-const RETRY_MS = 400;
 const ANSWER_MS = 15000; // a server that has not answered by then does not
 
 const SLOW_MS = 3000; // then words and a way back join the line
@@ -72,15 +71,26 @@ function question(loaded, signal) {
     : { signal };
 }
 
-/** One try; given up when a newer question comes, or when it takes too long. */
+/** One try; given up when a newer question comes, or when it takes too long. What a busy server
+    told to wait does not count. */
 async function answerOf(search, loaded, signal, late) {
-  const timer = window.setTimeout(() => late.abort(), ANSWER_MS);
+  let timer = 0;
   const giveUp = () => late.abort();
+  const askOnce = () => {
+    window.clearTimeout(timer);
+    timer = window.setTimeout(giveUp, ANSWER_MS);
+    return window.fetch(below("/view" + search), question(loaded, late.signal))
+      .finally(() => window.clearTimeout(timer));
+  };
   signal.addEventListener("abort", giveUp);
   try {
-    const reply = await window.fetch("/view" + search, question(loaded, late.signal));
+    const reply = await patiently(askOnce, late.signal);
+    timer = window.setTimeout(giveUp, ANSWER_MS);
     if (reply.ok) {
       return await reply.json();
+    }
+    if (backIn(reply.status, reply.headers.get("Retry-After"))) {
+      giveUp(); // it was asked often enough
     }
     throw new Error(`answered with ${reply.status}`);
   } finally {
@@ -89,7 +99,7 @@ async function answerOf(search, loaded, signal, late) {
   }
 }
 
-async function answerTo(search, loaded, signal, retries = RETRIES) {
+async function answerTo(search, loaded, signal, retries = LOST_TIMES) {
   const late = new AbortController();
   try {
     return await answerOf(search, loaded, signal, late);
@@ -97,8 +107,7 @@ async function answerTo(search, loaded, signal, retries = RETRIES) {
     if (late.signal.aborted || !retries) {
       throw error;
     }
-    await new Promise((resolve) => window.setTimeout(resolve, RETRY_MS));
-    signal.throwIfAborted(); // given up while it waited
+    await pause(LOST_SECONDS, signal);
     return answerTo(search, loaded, signal, retries - 1);
   }
 }
@@ -241,6 +250,12 @@ export function start({ base, spec: words }) {
 document.addEventListener("figure-lost", () => {
   latest = null;
   failed(true);
+});
+
+window.addEventListener("online", () => { // the network is back: what failed without it is asked again
+  if (!document.getElementById("failure").hidden) {
+    announce();
+  }
 });
 
 document.addEventListener("click", (event) => {

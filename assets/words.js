@@ -4,6 +4,9 @@
 /** The language the page came in: a browser that translates the page writes another one over it. */
 export const spoken = (document.documentElement.lang || "en").split("-")[0];
 
+/** An address of this server: it stands below the path that the operator chose. */
+export const below = (path) => (document.documentElement.dataset.below || "") + path;
+
 const lastFilled = new WeakMap(); // holder → its markup
 
 const isSame = (a, b) => a && a.nodeName === b.nodeName && (a.id || "") === (b.id || "");

@@ -36,7 +36,7 @@ WATCH = """
     state.pending += 1;
     const asked = new URL(parts[0], window.location.href);
     return send(...parts).then((reply) => {
-      if (asked.pathname === "/view") {
+      if (asked.pathname.endsWith("/view")) {
         state.answered = asked.search;
         state.paintsBefore = state.paints;
         state.saidBefore = state.said;

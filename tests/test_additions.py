@@ -102,7 +102,8 @@ class Tree:
         for name in ("geo", "layers", "assets"):
             left_out = shutil.ignore_patterns("__pycache__")
             shutil.copytree(ROOT / name, folder / name, ignore=left_out)
-        shutil.copy(ROOT / "app.py", folder)
+        for name in ("app.py", "pyproject.toml"):
+            shutil.copy(ROOT / name, folder)
         (folder / "data").symlink_to(ROOT / "data")
         self.touched: Counter[str] = Counter()
 

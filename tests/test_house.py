@@ -219,13 +219,17 @@ def test_no_script_gives_the_whole_page_a_property_that_a_view_changes() -> None
 
 
 def test_every_test_is_run_by_one_command_that_the_checks_call() -> None:
-    """``make test`` leaves out what is marked long, ``make test-long`` runs just that."""
+    """``make test`` leaves out what is marked long, ``make test-long`` runs just that.
+
+    Of long walks some steps are left for ``make test-whole``, by hand.
+    """
     makefile = (ROOT / "Makefile").read_text("utf-8")
     asked = re.findall(r'pytest .*?-m (?:"([^"]*)"|(\w+))', makefile)
     assert [first or second for first, second in asked] == [
         "not alone and not long and not spark",
         "alone",
-        "long",
+        "long and not whole",
+        "whole",
         "not browser and not long and not spark",
         "spark",
     ]
@@ -236,6 +240,8 @@ def test_every_test_is_run_by_one_command_that_the_checks_call() -> None:
     marked = {path: marks.findall(path.read_text("utf-8")) for path in TESTS}
     del marked[Path(__file__)]
     assert [relative(path) for path, names in marked.items() if len({*names}) > 1] == []
+    some = [path for path in marked if "mark.whole" in path.read_text("utf-8")]
+    assert [relative(path) for path in some if marked[path] != ["long"]] == []
     on_spark = [path for path, names in marked.items() if "spark" in names]
     assert on_spark
     assert {relative(path.parent) for path in on_spark} == {"tests/spark"}
@@ -308,7 +314,8 @@ def test_no_risky_construct() -> None:
 
 def test_no_test_sleeps() -> None:
     sleepy = re.compile(r"\bsleep\s*\(|wait_for_" + "timeout")
-    tests = (path for path in TESTS if path.parent.name != "bench")  # whose readers think
+    thinking = ("bench", "load", "faults", "isolation")  # readers do
+    tests = (path for path in TESTS if path.parent.name not in thinking)
     assert [relative(path) for path in tests if sleepy.search(path.read_text("utf-8"))] == []
 
 

@@ -2,6 +2,8 @@
    name as it is written, and for the chosen one, whose name stands in its field. */
 
 import { spec, valueOf } from "../address.js";
+import { patiently } from "../wire/patience.js";
+import { below } from "../words.js";
 
 const SEARCHED = { view: "place", part: "search" };
 const KEPT_WORDS = ["lang", "world"];
@@ -14,7 +16,8 @@ async function foundFor(text, place) {
   const words = new URLSearchParams(window.location.search);
   const kept = KEPT_WORDS.filter((word) => words.has(word)).map((word) => [word, words.get(word)]);
   const query = new URLSearchParams([["text", text], ["place", place], ...kept]);
-  const reply = await fetch(`/found?${query}`, { signal: finding.signal });
+  const { signal } = finding;
+  const reply = await patiently(() => fetch(below(`/found?${query}`), { signal }), signal);
   if (!reply.ok) {
     throw new Error(reply.statusText);
   }

@@ -2,6 +2,7 @@
    and the HTML that such a page takes. */
 
 import { spec } from "../address.js";
+import { below } from "../words.js";
 import { escaped } from "../picture/copying.js";
 
 const SIZE = { width: 960, height: 640 }; // from 900 wide on, the strip of time stands whole
@@ -28,13 +29,13 @@ export function frameOf(address) {
 }
 
 /** The view of this address on the whole page. */
-const whole = () => `/${window.location.search}${window.location.hash}`;
+const whole = () => below(`/${window.location.search}${window.location.hash}`);
 
 /** Open an address of ours beside the page around; an entry of ours stands on the whole page. */
 export function openWhole(what) {
   const asked = new URLSearchParams(window.location.search);
   asked.set("view", "sources");
-  window.open(what.startsWith("#") ? `/?${asked}${what}` : what, "_blank", "noopener");
+  window.open(what.startsWith("#") ? below(`/?${asked}${what}`) : what, "_blank", "noopener");
 }
 
 /** The way out leads to the view that the frame shows now. */

@@ -1,6 +1,8 @@
 /* Files made of what is on the screen: which there are, how far one is, and how it is saved. One is
    made at a time; a failed one says why and can be tried again, and the view stays as it is. */
 
+import { LOST_SECONDS, patiently, pause } from "../wire/patience.js";
+
 const SAID_AFTER_MS = 700;
 const DONE_MS = 4000;
 const makers = new Map(); // key of an export → what makes it
@@ -11,21 +13,40 @@ export function offerExport(key, make) {
   makers.set(key, make);
 }
 
-/** What the server made of a body, as `{ blob, name }`; an Error with its own words when it refused. */
-export async function madeByServer(path, body, type, signal) {
-  const headers = { "Content-Type": type, Accept: "application/json" };
-  let reply = null;
+/** The file that a question is answered with, as `{ blob, name }`; an Error with the server's own words when
+    it refused. A reply that breaks off is asked for again, so often at most. */
+export async function fileFrom(ask, signal, times = 0) {
+  let [reply, blob] = [null, null];
   try {
-    reply = await window.fetch(path, { method: "POST", headers, body, signal });
+    reply = await patiently(ask, signal);
+    blob = await reply.blob();
   } catch {
     signal.throwIfAborted();
-    throw new Error(exportWord("unreached"));
+    if (!times) {
+      throw new Error(exportWord("unreached"));
+    }
+    await pause(LOST_SECONDS, signal);
+    return fileFrom(ask, signal, times - 1);
   }
   if (!reply.ok) {
-    const told = await reply.json().catch(() => null);
-    throw new Error(told ? told.error.message : `${reply.status}`);
+    throw new Error(await saidInstead(blob) || `${reply.status}`);
   }
-  return { blob: await reply.blob(), name: nameIn(reply.headers.get("Content-Disposition") || "") };
+  return { blob, name: nameIn(reply.headers.get("Content-Disposition") || "") };
+}
+
+/** What the server makes of a body. */
+export function madeByServer(path, body, type, signal) {
+  const headers = { "Content-Type": type, Accept: "application/json" };
+  return fileFrom(() => window.fetch(path, { method: "POST", headers, body, signal }), signal);
+}
+
+/** Why a reply is no file, empty where it does not say so as the application does. */
+async function saidInstead(blob) {
+  try {
+    return JSON.parse(await blob.text()).error.message;
+  } catch {
+    return "";
+  }
 }
 
 /** Name of a file as a reply says it. */
@@ -35,14 +56,12 @@ function nameIn(disposition) {
   return encoded ? decodeURIComponent(encoded) : plain || "";
 }
 
-/** Hand a file to the reader. */
+/** Hand a file to the reader. The link stands nowhere: its click is none of theirs, and closes no menu. */
 export function saveFile(blob, name) {
   const link = document.createElement("a");
   link.href = URL.createObjectURL(blob);
   link.download = name;
-  document.body.append(link);
   link.click();
-  link.remove();
   window.setTimeout(() => URL.revokeObjectURL(link.href), 60000);
 }
 
@@ -60,7 +79,7 @@ function sayExport(state, values) {
 }
 
 let working = null; // what ends the file that is being made
-let lastExport = null; // its button
+let lastFile = null; // what makes it again
 let timers = [];
 
 function settleLine(isShown) {
@@ -69,24 +88,20 @@ function settleLine(isShown) {
   line().hidden = !isShown;
 }
 
-/** Make the file of a button, one at a time. */
-async function makeExport(button) {
+/** Make a file, one at a time: `make({ tell, signal })` gives `{ blob, name }`; `file` is what to call it. */
+export async function makeFile(file, make) {
   if (working) {
     return;
   }
-  const file = button.firstChild.textContent.trim();
   const mine = new AbortController();
   working = mine;
-  lastExport = button;
+  lastFile = () => makeFile(file, make);
   sayExport("working", { file });
   settleLine(false);
   timers.push(window.setTimeout(() => { line().hidden = false; }, SAID_AFTER_MS));
   const tell = (step, steps) => sayExport("step", { file, step, steps });
   try {
-    const { export: key } = button.dataset;
-    const box = document.querySelector(`[data-export-option="${key}"]`);
-    const asked = { tell, signal: mine.signal, option: Boolean(box && box.checked) };
-    const { blob, name } = await makers.get(key)(asked);
+    const { blob, name } = await make({ tell, signal: mine.signal });
     mine.signal.throwIfAborted();
     saveFile(blob, name);
     settleLine(!line().hidden);
@@ -102,14 +117,23 @@ async function makeExport(button) {
   }
 }
 
+/** Make what a button of the menu offers. */
+function makeExport(button) {
+  const { export: key } = button.dataset;
+  const box = document.querySelector(`[data-export-option="${key}"]`);
+  return makeFile(button.firstChild.textContent.trim(), (asked) => makers.get(key)({ ...asked, option: Boolean(box && box.checked) }));
+}
+
 document.addEventListener("click", ({ target }) => {
   const button = target.closest("[data-export]");
   const act = target.closest("[data-exporting]");
   if (button) {
-    button.closest("details").open = false;
+    const menu = button.closest("details");
+    menu.querySelector("summary").focus(); // before its button is hidden
+    menu.open = false;
     makeExport(button);
   } else if (act && act.dataset.exporting === "again") {
-    makeExport(lastExport);
+    lastFile();
   } else if (act) {
     (working || new AbortController()).abort();
     settleLine(false);

@@ -4,11 +4,13 @@
 
 import { inkOf } from "./ink.js";
 import { knowNames } from "./pointing.js";
+import { inUnit, takenBoxes, unitsAbout } from "./room.js";
 import { screenOf } from "./screen.js";
 
 const BOLD = { page: 6, phone: 4, room: 8 };
 const ALWAYS = 15; // one of these counts more than all others
 const ROUNDS = 4; // in which a name without room goes before the others
+const CROWD = 60; // of so many some have no room in any order: the first keep theirs
 const stepsUpTo = (most, by) => Array.from({ length: Math.round(most / by) + 1 }, (_, i) => i * by);
 // Where a name is tried: up and down in pixels, aside in widths of the name.
 const NEAR = { down: stepsUpTo(36, 6), aside: stepsUpTo(1, 0.1) };
@@ -27,9 +29,6 @@ const NAMED_FROM = 2; // times the home scale: sites show their names
 const traceGroup = (plot, uid) => [...plot.querySelectorAll(".scatterlayer .trace")]
   .find((group) => group.__data__[0].trace.uid === uid);
 
-const overlaps = (a, b, room = 1) =>
-  a.left < b.right + room && a.right + room > b.left && a.top < b.bottom && a.bottom > b.top;
-
 const edgesOf = ({ left, right, top, bottom }) => ({ left, right, top, bottom });
 
 const middleOf = ({ left, right, top, bottom }) => [(left + right) / 2, (top + bottom) / 2];
@@ -38,11 +37,6 @@ const holdsSpot = ({ left, right, top, bottom }, [x, y]) => x > left && x < righ
 
 const shifted = ({ left, right, top, bottom }, [x, y]) =>
   ({ left: left + x, right: right + x, top: top + y, bottom: bottom + y });
-
-/** Whether a spot of the screen lies in a unit, as plotly knows its shape. */
-function inUnit({ _polygons: polygons }, spot) {
-  return Boolean(spot && polygons) && polygons.filter((polygon) => polygon.contains(spot)).length % 2 === 1;
-}
 
 const piecesOf = ({ _polygons: polygons }) => (polygons ? polygons.length : 0);
 
@@ -86,7 +80,7 @@ function namesByRank(group) {
 /** Pixels that a name would rather go than stand where it does not lie in its own unit. It may touch
     its unit from the sea or from abroad, or stand near it with a line, its middle and most of it on no
     other unit with figures; one of a unit without figures covers none of them. */
-function astray({ isPlain }, box, home, { unit, shapes, toPlace, beside }) {
+function astray({ isPlain }, box, home, { unit, shapesAbout, toPlace, beside }) {
   const { left, right, top, bottom } = box;
   const [x, y] = middleOf(box);
   const middle = toPlace(x, y);
@@ -102,7 +96,7 @@ function astray({ isPlain }, box, home, { unit, shapes, toPlace, beside }) {
   if (!isPlain && !isWithin(beside)) {
     return Infinity;
   }
-  const isOnOther = (spot) => shapes.some((shape) => shape !== unit && inUnit(shape, spot));
+  const isOnOther = (spot) => [...shapesAbout(spot)].some((shape) => shape !== unit && inUnit(shape, spot));
   if (isOnOther(middle)) {
     return Infinity;
   }
@@ -127,7 +121,7 @@ function placed(name, box, choices, { taken, frame, inkIn, ...ground }) {
     }
     const isOut = there.left < frame.left + 2 || there.right > frame.right - 2
       || there.top < frame.top || there.bottom > frame.bottom;
-    if (isOut || taken.some((other) => overlaps(there, other))) {
+    if (isOut || taken.isHeld(there)) {
       continue;
     }
     if (choice.inkIn !== inkIn) {
@@ -169,10 +163,10 @@ function nameSites(plot, zoom, taken) {
     const boxes = isNamed ? texts.map((text) => text.getBoundingClientRect()) : [];
     for (const [at, text] of texts.entries()) {
       const box = boxes[at];
-      const isShown = isNamed && box.width > 0 && !taken.some((other) => overlaps(box, other, -2));
+      const isShown = isNamed && box.width > 0 && !taken.isHeld(box, -2);
       text.style.visibility = isShown ? "visible" : "hidden";
       if (isShown) {
-        taken.push(box);
+        taken.hold(box);
       }
     }
   }
@@ -186,7 +180,7 @@ function putName({ text }, box, shift, taken) {
   }
   text.style.translate = `${shift[0].toFixed(1)}px ${shift[1].toFixed(1)}px`;
   const there = shifted(box, shift);
-  taken.push(there);
+  taken.hold(there);
   return there;
 }
 
@@ -214,11 +208,13 @@ function restored(text) {
 
 /** Places of the names in their order: name → shift, or null. */
 function laidInTurn(listed, taken) {
-  const held = [...taken];
+  const held = taken.copied();
   return new Map(listed.map(({ name, box, own, reaches }) => {
     const shift = reaches.reduce((found, choices) =>
       found || placed(name, box, choices(), { ...own, taken: held }), null);
-    held.push(...(shift ? [shifted(box, shift)] : []));
+    if (shift) {
+      held.hold(shifted(box, shift));
+    }
     return [name, shift];
   }));
 }
@@ -234,7 +230,8 @@ function arranged(listed, taken) {
   let order = listed;
   let best = laidInTurn(order, taken);
   let least = countLeft(best);
-  for (let round = 0, places = best; least && round < ROUNDS; round += 1) {
+  const rounds = listed.length > CROWD ? 0 : ROUNDS;
+  for (let round = 0, places = best; least && round < rounds; round += 1) {
     const isLate = isLeftOut(places);
     order = [...order.filter(isLate), ...order.filter((one) => !isLate(one))];
     places = laidInTurn(order, taken);
@@ -285,7 +282,7 @@ function drawLeaders(group, lines, toLocal) {
 export function placeNames(plot, zoom) {
   const group = traceGroup(plot, "labels-0");
   dropLeaders(plot);
-  const taken = obstacles(plot);
+  const taken = takenBoxes(obstacles(plot));
   nameSites(plot, zoom, taken);
   if (!group) {
     return;
@@ -314,7 +311,7 @@ export function placeNames(plot, zoom) {
     frame,
     inkIn: inkOf(plot, frame),
     beside: NAME_OFF_PX,
-    shapes: units.filter((unit) => !plain.has(unit.loc)),
+    shapesAbout: unitsAbout(units.filter((unit) => !plain.has(unit.loc))),
     toPlace: (x, y) => projection.invert([x - frame.left, y - frame.top]),
   };
   const onMap = names.map((name) => {

@@ -3,8 +3,9 @@
 
 import { inWorld } from "../address.js";
 import { madeByServer, saveFile } from "../exports/making.js";
-import { fill, spoken } from "../words.js";
+import { below, fill, spoken } from "../words.js";
 import { scenesOfWorld } from "./project.js";
+import { patiently } from "../wire/patience.js";
 
 const LIST_PATH = "/own/worlds";
 const REMOVE_PATH = "/own/remove";
@@ -23,7 +24,7 @@ export function sayOwn(text, isWrong = false) {
 /** Ask for the list of data and show it. */
 export async function fillWorlds() {
   try {
-    const reply = await window.fetch(inWorld(`${LIST_PATH}?lang=${spoken}`));
+    const reply = await patiently(() => window.fetch(inWorld(`${LIST_PATH}?lang=${spoken}`)));
     const { html } = await reply.json();
     fill(inOwn("#own-worlds"), html);
   } catch {
@@ -34,9 +35,9 @@ export async function fillWorlds() {
 /** Remove data for good; where they are on the screen, the page then opens the usual ones. */
 async function removeWorld({ dataset: { world, title, home } }) {
   const headers = { "Content-Type": "application/json", Accept: "application/json" };
-  const asked = `${REMOVE_PATH}?lang=${spoken}&world=${encodeURIComponent(world)}`;
+  const asked = `${below(REMOVE_PATH)}?lang=${spoken}&world=${encodeURIComponent(world)}`;
   try {
-    const reply = await window.fetch(asked, { method: "POST", headers, body: "{}" });
+    const reply = await patiently(() => window.fetch(asked, { method: "POST", headers, body: "{}" }));
     if (!reply.ok) {
       const { error } = await reply.json();
       throw new Error(error.message);
@@ -59,7 +60,7 @@ async function saveWorld({ dataset: { world, title } }) {
   const said = inOwn("#own-said").dataset;
   sayOwn(said.saving.replace("{title}", title));
   try {
-    const asked = `${PROJECT_PATH}?lang=${spoken}&world=${encodeURIComponent(world)}`;
+    const asked = `${below(PROJECT_PATH)}?lang=${spoken}&world=${encodeURIComponent(world)}`;
     const body = JSON.stringify(scenesOfWorld(world));
     const { blob, name } = await madeByServer(asked, body, "application/json", new AbortController().signal);
     saveFile(blob, name);

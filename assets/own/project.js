@@ -4,6 +4,7 @@
 import { checkedDeck } from "../scenes/checked.js";
 import { changeDeck, deckRoom, keptDeck, nameDeck, withId } from "../scenes/deck.js";
 import { toldDeck } from "../scenes/carried.js";
+import { below } from "../words.js";
 
 const LEVEL = "~"; // parts the name of data from the groups of theirs that are open
 
@@ -52,5 +53,5 @@ export function openedProject(world, told) {
   } else {
     asked.delete("lang");
   }
-  return `/?${asked}`;
+  return below(`/?${asked}`);
 }

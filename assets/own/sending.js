@@ -1,29 +1,32 @@
 /* Talk with the addresses of drafts: a file with how much of it has gone, answers, and a word. */
 
-import { spoken } from "../words.js";
+import { patiently } from "../wire/patience.js";
+import { below, spoken } from "../words.js";
 
 const DRAFT = "/own/draft";
 
 /** What the server refused with, in its own words; what else went wrong has none. */
 export class RefusedError extends Error {}
 
-const draftAddress = (path, values) => `${path}?${new URLSearchParams({ ...values, lang: spoken })}`;
+const draftAddress = (path, values) => `${below(path)}?${new URLSearchParams({ ...values, lang: spoken })}`;
 
-function ownAnswer(status, text) {
-  let answer = null;
-  try {
-    answer = JSON.parse(text);
-  } catch {
+async function ownAnswer(reply) {
+  const answer = await reply.json().catch(() => {
     throw new Error("no answer");
-  }
-  if (status >= 400) {
+  });
+  if (!reply.ok) {
     throw new RefusedError(answer.error.message);
   }
   return answer;
 }
 
 /** Send one file; `tell(share)` hears how much of it has gone, `signal` ends it. */
-export function sendOwnFile(file, values, tell, signal) {
+export async function sendOwnFile(file, values, tell, signal) {
+  return ownAnswer(await patiently(() => sendOnce(file, values, tell, signal), signal));
+}
+
+/** The reply as a fetch would give it, which tells no progress of what it sends. */
+function sendOnce(file, values, tell, signal) {
   return new Promise((resolve, reject) => {
     const going = new XMLHttpRequest();
     going.open("POST", draftAddress(DRAFT, { ...values, name: file.name }));
@@ -33,11 +36,9 @@ export function sendOwnFile(file, values, tell, signal) {
     going.onerror = () => reject(new Error("no answer"));
     going.onabort = () => reject(signal.reason);
     going.onload = () => {
-      try {
-        resolve(ownAnswer(going.status, going.responseText));
-      } catch (error) {
-        reject(error);
-      }
+      const back = going.getResponseHeader("Retry-After");
+      const headers = back ? { "Retry-After": back } : {};
+      resolve(new Response(going.responseText, { status: going.status, headers }));
     };
     signal.addEventListener("abort", () => going.abort(), { once: true });
     going.send(file);
@@ -47,8 +48,9 @@ export function sendOwnFile(file, values, tell, signal) {
 async function postAnswers(path, draft, answers, signal) {
   const headers = { "Content-Type": "application/json", Accept: "application/json" };
   const body = JSON.stringify({ answers });
-  const reply = await window.fetch(draftAddress(path, { draft }), { method: "POST", headers, body, signal });
-  return ownAnswer(reply.status, await reply.text());
+  const asked = draftAddress(path, { draft });
+  const ask = () => window.fetch(asked, { method: "POST", headers, body, signal });
+  return ownAnswer(await patiently(ask, signal));
 }
 
 /** What is understood under some answers. */
@@ -59,6 +61,5 @@ export const buildDraft = (draft, answers, signal) => postAnswers(`${DRAFT}/use`
 
 /** Which step of the building is done now. */
 export async function draftStep(draft) {
-  const reply = await window.fetch(draftAddress("/own/progress", { draft }));
-  return ownAnswer(reply.status, await reply.text());
+  return ownAnswer(await window.fetch(draftAddress("/own/progress", { draft })));
 }

@@ -7,7 +7,7 @@ import { newDefs, escaped } from "./copying.js";
 import { drawnInside } from "./drawing.js";
 import { withPseudo } from "./pseudo.js";
 import { sayRowsInSight } from "../tables/grid.js";
-import { spoken } from "../words.js";
+import { below, spoken } from "../words.js";
 
 const EDGE = 20; // pixels around everything
 const GAP = 14;
@@ -216,7 +216,7 @@ export function offerPictures() {
   for (const kind of ["png", "svg", "pdf"]) {
     offerExport(kind, async ({ signal }) => {
       await shownView();
-      return madeByServer(`/picture.${kind}${cleanQuery()}`, pictureOf(), "image/svg+xml", signal);
+      return madeByServer(below(`/picture.${kind}${cleanQuery()}`), pictureOf(), "image/svg+xml", signal);
     });
   }
 }

@@ -7,7 +7,8 @@ import { shownView, slidePicture } from "../picture/sheet.js";
 import { chosenScenes } from "../scenes.js";
 import { dropLent } from "../tabs.js";
 import { lendWorld } from "../wire.js";
-import { spoken } from "../words.js";
+import { patiently } from "../wire/patience.js";
+import { below, spoken } from "../words.js";
 
 const TALLEST = 0.62; // times its width: as much as a slide has room for
 
@@ -22,7 +23,8 @@ function spokenHere(query) {
 async function standAtQuery(search) {
   if (isOtherWorld(search)) {
     const world = worldOf(search);
-    const reply = await window.fetch(`/opening?lang=${spoken}${world && `&world=${encodeURIComponent(world)}`}`);
+    const asked = below(`/opening?lang=${spoken}${world && `&world=${encodeURIComponent(world)}`}`);
+    const reply = await patiently(() => window.fetch(asked));
     const first = await reply.json();
     await readShapes(first.base);
     dropLent();

@@ -19,14 +19,12 @@ function written(value, digits) {
   return minus(value.toLocaleString(spoken, options));
 }
 
-/** Estimates at three significant figures, as in the tooltips. */
+/** People at three significant figures, whole below a hundred, as on cards and in tooltips. */
 function estimate(value) {
-  if (value === null || value === undefined) {
-    return "";
+  if (value === null || value === undefined || Math.abs(value) < 100) {
+    return written(value, 0);
   }
-  return minus(value.toLocaleString(spoken, {
-    maximumSignificantDigits: Math.abs(value) >= 100 ? 3 : 2,
-  }));
+  return minus(value.toLocaleString(spoken, { maximumSignificantDigits: 3, roundingMode: "halfEven" }));
 }
 
 const functions = {

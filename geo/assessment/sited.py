@@ -20,10 +20,8 @@ from geo.assessment.respelled import is_filled
 from geo.assessment.rules import COLUMNS, LINK, PLACE, SITE, VALUE, Known
 from geo.build.sheet import Sheet
 from geo.outlines.places import Places
-from geo.outlines.told import Finding, Unmatched
+from geo.outlines.told import NAME, Finding, Unmatched
 
-NAME = "place:"
-"""Beginning of the key of a name; the answer `OUTSIDE` leaves it aside."""
 NAMED: Mapping[str, tuple[str, ...]] = {SITE: ("province_code",), LINK: tuple(ENDS.values())}
 """Columns that name a place, by the kind of the row."""
 TEMPLATE = ("kind", "site", "value", "source", *PLACE)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 
@@ -37,11 +38,16 @@ def write_questions(folder: Path, kept: Path | None = None) -> None:
         return
     import_module("geo.build.questions").write_questions(folder)
     if known:
-        known.mkdir(parents=True, exist_ok=True)
-        for name in FILES:
-            fresh = known / f"{name}-{secrets.token_hex(4)}"
-            fresh.write_bytes((folder / name).read_bytes())
-            fresh.replace(known / name)
+        with suppress(OSError):  # without room it is written again next time
+            _keep(folder, known)
+
+
+def _keep(folder: Path, known: Path) -> None:
+    known.mkdir(parents=True, exist_ok=True)
+    for name in FILES:
+        fresh = known / f"{name}-{secrets.token_hex(4)}"
+        fresh.write_bytes((folder / name).read_bytes())
+        fresh.replace(known / name)
 
 
 def mark(folder: Path) -> str:

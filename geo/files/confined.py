@@ -18,6 +18,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from geo.files.children import STARTED, fate_of, tell
 from geo.files.unreadable import THE_FILE, Said, UnreadableFileError, said, said_again
 
 if TYPE_CHECKING:
@@ -26,8 +27,9 @@ if TYPE_CHECKING:
 Files = Sequence[tuple[str, bytes]]
 Answer = tuple[dict[str, Any], dict[str, "pa.Table"]]
 GB = 1 << 30
-FAILED = 3
-"""How a child ends that a fault of its own stopped, and no limit."""
+FAILED, LIMITED = 3, 1
+"""How a child ends that a fault of its own stopped, and how one that lacks memory does."""
+NO_MEMORY = ("can't start new thread", "Cannot allocate memory", "failed to map segment")
 _ADDRESSES = GB // 2
 """What programs reserve and never fill: libraries, stacks, gaps."""
 ROOT = Path(__file__).resolve().parents[2]
@@ -118,17 +120,20 @@ def apart(name: str, files: Files, asked: Mapping[str, Any]) -> Answer:
     sizes = [(title, len(content)) for title, content in files]
     head = json.dumps({"files": sizes, "asked": asked}).encode()
     sent = b"".join([head, b"\n", *(content for _, content in files)])
+    tell(STARTED)
     try:
         done = subprocess.run(  # noqa: S603 - our own module; the file goes in as data
             command, input=sent, capture_output=True, timeout=WORKS[name].wall, cwd=ROOT,
             env=ENVIRONMENT, check=True,
         )  # fmt: skip
     except subprocess.SubprocessError as error:
+        tell(fate_of(getattr(error, "returncode", None)))
         where = (len(files) == 1 and files[0][0]) or THE_FILE
         reason = said("reading it takes more memory or time than is allowed")
         if isinstance(error, subprocess.CalledProcessError) and error.returncode == FAILED:
             reason = said("something in it cannot be read")
         raise UnreadableFileError(where, reason, said("send a plainer one")) from _cause(error)
+    tell(fate_of(done.returncode))
     told, _, rest = done.stdout.partition(b"\n")
     answer = json.loads(told)
     if "refused" in answer:
@@ -157,6 +162,20 @@ def confine(work: Work) -> None:
         resource.setrlimit(kind, (most, most))
 
 
+def is_of_memory(error: BaseException | None) -> bool:
+    """Whether an error comes of too little memory: a thread, a library or a file needs some, too.
+
+    Examples
+    --------
+    >>> is_of_memory(RuntimeError("can't start new thread")), is_of_memory(ValueError("a cell"))
+    (True, False)
+    """
+    if error is None:
+        return False
+    is_one = isinstance(error, MemoryError) or any(one in str(error) for one in NO_MEMORY)
+    return is_one or is_of_memory(error.__cause__ or error.__context__)
+
+
 def main(name: str) -> None:
     """Do the work on what stands on standard input, and write what it gives or why it cannot."""
     work = WORKS[name]
@@ -175,9 +194,9 @@ def main(name: str) -> None:
         answer = {"refused": [one.told() if isinstance(one, Said) else one for one in parts]}
     except MemoryError:
         raise
-    except Exception:  # whatever a library says of such bytes
+    except Exception as error:  # whatever a library says of such bytes
         traceback.print_exc()
-        sys.exit(FAILED)
+        sys.exit(LIMITED if is_of_memory(error) else FAILED)
     sink.write(json.dumps(answer).encode() + b"\n")
     for table in tables.values():
         with import_module("pyarrow").ipc.new_stream(sink, table.schema) as stream:

@@ -30,6 +30,7 @@ from geo.files.unreadable import MOST_BYTES, THE_FILE, UnreadableFileError, said
 from geo.files.workbook import read_workbook
 
 Left = list[tuple[str, str]]
+_Found = tuple[list[Grid], Left]
 Found = TypeVar("Found")
 _MOST_LAYERS = 2
 _FILLED = re.compile(rb"[^ \t\r\n\0\xef\xbb\xbf\xff\xfe]")
@@ -73,7 +74,7 @@ def opened(name: str, content: bytes, answers: Mapping[str, str]) -> Foreign:
         grids, left_out = _read(content, answers, _MOST_LAYERS)
         if not grids:
             raise _EMPTY
-        if all(one.rows_count + bool(one.headings) < 2 for one in grids):
+        if _is_bare(grids):
             reason = said("only one row, and no figures below it")
             raise UnreadableFileError(THE_FILE, reason, said("choose a file with rows of figures"))
     except UnreadableFileError as error:
@@ -82,7 +83,7 @@ def opened(name: str, content: bytes, answers: Mapping[str, str]) -> Foreign:
     return Foreign(name, tuple(grids), tuple(left_out))
 
 
-def _read(content: bytes, answers: Mapping[str, str], layers: int) -> tuple[list[Grid], Left]:
+def _read(content: bytes, answers: Mapping[str, str], layers: int) -> _Found:
     if len(content) > MOST_BYTES:
         reason = said("larger than {most} bytes", most=MOST_BYTES)
         remedy = said("save it as Parquet, or send fewer rows")
@@ -94,8 +95,9 @@ def _read(content: bytes, answers: Mapping[str, str], layers: int) -> tuple[list
         _within(content, check_archive)
         kind = _within(content, kind_of_archive)
     if kind.key in (PACKED, ARCHIVE) and layers:
-        inner = unpacked(content) if kind.key == PACKED else _within(content, only_member)
-        return _read(inner, answers, layers - 1)
+        if kind.key == PACKED:
+            return _read(unpacked(content), answers, layers - 1)
+        return _member(*_within(content, only_member), answers, layers - 1)
     if kind.key == TEXT:
         return [read_text(content, answers)], []
     if kind.key == COLUMNS:
@@ -104,6 +106,27 @@ def _read(content: bytes, answers: Mapping[str, str], layers: int) -> tuple[list
     if kind.key in (XLSX, XLS, ODS):
         return read_workbook(content, kind.key)
     raise UnreadableFileError(THE_FILE, kind.name, kind.remedy)
+
+
+def _member(name: str, content: bytes, answers: Mapping[str, str], layers: int) -> _Found:
+    """The one file of a packed one, which is named where it cannot be read or is no table."""
+    try:
+        grids, left_out = _read(content, answers, layers)
+    except UnreadableFileError as error:
+        raise UnreadableFileError(within(name, error.where), error.reason, error.remedy) from None
+    if grids and not _is_bare(grids):
+        return grids, left_out
+    reason = said(
+        "a packed file that is no project of this page; the one file in it, {name}, holds no table",
+        name=name,
+    )
+    remedy = said("choose a project that this page saved, or a table")
+    raise UnreadableFileError(THE_FILE, reason, remedy)
+
+
+def _is_bare(grids: Sequence[Grid]) -> bool:
+    """Whether no grid has a row below its first one."""
+    return all(one.rows_count + bool(one.headings) < 2 for one in grids)
 
 
 def _within(content: bytes, look: Callable[[bytes], Found]) -> Found:

@@ -90,8 +90,8 @@ def unpacked(content: bytes) -> bytes:
     return found
 
 
-def only_member(content: bytes) -> bytes:
-    """Content of the one file that a packed file holds.
+def only_member(content: bytes) -> tuple[str, bytes]:
+    """Name and content of the one file that a packed file holds.
 
     Raises
     ------
@@ -105,17 +105,21 @@ def only_member(content: bytes) -> bytes:
         if len(files) != 1:
             names = ", ".join(PurePosixPath(one.filename).name[:40] for one in files[:5])
             reason = (
-                said("a packed file of {n} files ({names})", n=len(files), names=names)
+                said(
+                    "a packed file of {n} files ({names}), and no project of this page",
+                    n=len(files),
+                    names=names,
+                )
                 if names
                 else said("a packed file of folders alone")
             )
-            remedy = said("unpack it and choose the table in it")
+            remedy = said("unpack it and choose the table in it, or choose a saved project")
             raise UnreadableFileError(THE_FILE, reason, remedy)
         (one,) = files
         with archive.open(one) as part:
             found = part.read(MOST_BYTES + 1)
         _check_bytes(found)
-        return found
+        return PurePosixPath(one.filename).name[:40], found
 
 
 def is_meant(name: str) -> bool:

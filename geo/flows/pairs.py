@@ -38,6 +38,8 @@ ENDS = ["origin_code", "destination_code"]
 COUNTS = ["value", "persons", "sample_persons"]
 MOST_REGIONS = 60
 """A square of more regions is drawn by nobody: those with the most people are taken."""
+MOST_ARCS = 20
+"""A circle of more regions can not be read."""
 
 STEPS = 5
 _LADDER = (1.0, 3.0)
@@ -222,6 +224,32 @@ def square(world: World, question: Question, zones: Members, order: str) -> Squa
     places = pd.Index(shown).get_indexer(ordered)
     cells = table.take((places[:, None] * len(shown) + places).ravel()).reset_index(drop=True)
     return Square(groups, cells, left, came, len(world.counted))
+
+
+def ring_cells(found: Square, most: int = MOST_ARCS) -> pd.DataFrame:
+    """Cells between the regions of a square that have the most people, for a chord diagram.
+
+    Parameters
+    ----------
+    found : Square
+        Pairs of regions.
+    most : int, optional
+        Regions that are kept, in the order of the square.
+
+    Returns
+    -------
+    DataFrame
+        ``origin_zone``, ``destination_zone`` and ``migrants_persons``, as
+        :func:`geo.shapes.chord.chord` takes them; a region without anybody has no cell.
+    """
+    codes = list(found.codes)
+    both = found.out_persons.fillna(0.0) + found.in_persons.fillna(0.0)
+    persons = both.reindex(codes).fillna(0.0)
+    first = persons[persons > 0].sort_values(ascending=False, kind="stable").index[:most]
+    cells = found.cells[found.cells[ENDS].isin(first).all(axis=1)]
+    names = dict(zip(ENDS, ("origin_zone", "destination_zone"), strict=True))
+    made = cells[[*ENDS, "persons"]].rename(columns={**names, "persons": "migrants_persons"})
+    return made.reset_index(drop=True)
 
 
 def _both(kept: Sequence[str], shown: Sequence[str]) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ from geo.world.regions import Members, zone_of
 from geo.world.world import World
 
 TOP = 5
+SIDES = ("in", "out", "net")
 CACHED = 128
 
 
@@ -35,7 +36,7 @@ def margins(world: World, period: str) -> pd.DataFrame:
     """
     table = world.table("region_flows")
     rows = region_ranges(table[table["period"] == period], world.table("periods"))
-    for side in ("in", "out", "net"):
+    for side in SIDES:
         rows[f"{side}_rank"] = rows[f"{side}_persons"].rank(ascending=False, method="min")
     return rows.set_index("region_code", drop=False)
 
@@ -53,6 +54,19 @@ def region_total(world: World, period: str) -> float:
     return float(margins(world, period)["out_persons"].sum())
 
 
+@lru_cache(maxsize=64)
+def regions_counts(world: World, period: str) -> dict[str, int]:
+    """Regions with a figure in one interval, by side: those that a rank of it counts."""
+    rows = margins(world, period)
+    return {side: int(rows[f"{side}_persons"].notna().sum()) for side in SIDES}
+
+
+@lru_cache(maxsize=64)
+def corridors_count(world: World, period: str) -> int:
+    """Corridors with a row in one interval; a reader's file need not have a row for each pair."""
+    return int(door(world).sums(Question(period))["corridors_count"].get(period, 0))
+
+
 def region_margins(world: World, period: str, code: str) -> dict[str, float]:
     """Numbers of :func:`margins` of one region; NaN where the tables have no figure."""
     return _margins(world, period)[code]
@@ -61,6 +75,51 @@ def region_margins(world: World, period: str, code: str) -> dict[str, float]:
 def region_row(world: World, period: str, code: str) -> dict[str, Any]:
     """Row of :func:`margins` of one region."""
     return _rows(world, period)[code]
+
+
+BESIDE = "beside"
+"""Table of people with one end alone among the regions; most worlds have none."""
+
+
+@lru_cache(maxsize=64)
+def _beside(world: World, period: str) -> dict[tuple[str, str], list[tuple[str, float]]]:
+    """Kinds of other ends with their people, most first, by region and by side."""
+    found: dict[tuple[str, str], list[tuple[str, float]]] = {}
+    if not world.has(BESIDE) or world.category:
+        return found  # of the people of a category nothing is known
+    table = world.table(BESIDE)
+    of_period = table[(table["period"] == period) & (table["persons"] > 0)]
+    for row in rows_of(of_period.sort_values("persons", ascending=False, kind="stable")):
+        ends = found.setdefault((row["region_code"], row["side"]), [])
+        ends.append((row["kind"], float(row["persons"])))
+    return found
+
+
+def beside(world: World, period: str, code: str, side: str) -> list[tuple[str, float]]:
+    """People who came to a region or left it, whose other end is no region: in no corridor.
+
+    Parameters
+    ----------
+    world, period
+        As :func:`region_margins` takes them.
+    code
+        Region; empty for all of them together.
+    side
+        ``in`` or ``out``.
+
+    Returns
+    -------
+    list of (str, float)
+        Kind of the other end, as the reading of a file calls it, and people; most people first.
+    """
+    rows = _beside(world, period)
+    if code:
+        return rows.get((code, side), [])
+    sums: dict[str, float] = {}
+    for (_code, one), ends in rows.items():
+        for kind, persons in ends if one == side else ():
+            sums[kind] = sums.get(kind, 0.0) + persons
+    return sorted(sums.items(), key=lambda end: -end[1])
 
 
 @lru_cache(maxsize=64)

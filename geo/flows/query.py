@@ -41,7 +41,8 @@ from geo.world.world import World
 CACHED_SUMS = 256
 CACHED_WHOLES = 512
 CACHED_PLACES = 64
-OPEN_DOORS = 8
+OPEN_DOORS = 32
+"""More than a package has choices of whom to count; else a view of one opens it anew."""
 
 Pair = tuple[str, str]
 Sums = dict[str, dict[str, float]]
@@ -106,9 +107,14 @@ class Flows:
         self._pairs = lru_cache(maxsize=CACHED_PLACES)(self._changes)
         self._sides = lru_cache(maxsize=CACHED_PLACES)(self._regions)
 
+    @property
+    def is_near(self) -> bool:
+        """Whether a question costs next to nothing."""
+        return self._engine.is_near
+
     def ready(self) -> None:
         """Order small intervals before readers ask; what is kept survives a fork."""
-        if self._engine.is_near and self._small:
+        if self.is_near and self._small:
             for period, direction in product(self._periods, (GROSS, NET)):
                 for measure in MEASURE:
                     self._wholes(Question(period, direction=direction, measure=measure))

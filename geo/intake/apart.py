@@ -41,12 +41,17 @@ def parted(moves: Moves, asking: Asking) -> tuple[Moves, bool]:
     return replace(moves, **sides), True  # type: ignore[arg-type]
 
 
-def shared_codes(moves: Moves) -> dict[str, set[str]]:
+def shared_codes(moves: Moves) -> dict[str, list[str]]:
     """Codes that stand at more than one place, with where."""
-    found: dict[str, set[str]] = {}
+    return {text: spots for text, spots in spots_of(moves).items() if len(spots) > 1}
+
+
+def spots_of(moves: Moves) -> dict[str, list[str]]:
+    """Where each text of a side stands by the coordinates of the file, longitude and latitude."""
+    found: dict[str, dict[str, None]] = {}
     for side, where in moves.coordinates.items():
         column: Column = getattr(moves, side)
         for pair in paired(column, where, "{}\n{}".format).used:
             text, _, spot = pair.partition("\n")
-            found.setdefault(text, set()).add(spot)
-    return {text: spots for text, spots in found.items() if len(spots) > 1 and text}
+            found.setdefault(text, {})[spot] = None
+    return {text: [*spots] for text, spots in found.items() if text}

@@ -24,6 +24,10 @@ class Asking:
         """The reader's answer to a question, empty where there is none."""
         return self._answers.get(key, "")
 
+    def forget(self, key: str) -> None:
+        """Go on as if a question had no answer."""
+        self._answers = {one: value for one, value in self._answers.items() if one != key}
+
     def starting(self, prefix: str) -> dict[str, str]:
         """Answers whose keys start so, by the rest of the key."""
         return {

@@ -12,7 +12,6 @@ from geo.intake.placing import Placed
 from geo.intake.report import FIRST, as_written, finding
 from geo.intake.tabled.moves import Moves
 from geo.intake.texts.columns import Flags
-from geo.intake.texts.dated import year_of
 from geo.intake.texts.figures import NUMBER, read_figures
 from geo.outlines.places import FLOWS, WORLD, Places
 
@@ -96,7 +95,11 @@ def _first_of_each(moves: Moves, judged: Judged, counted: Flags) -> tuple[str, .
 def _years(moves: Moves) -> list[Finding]:
     """Years that are missing between the first and the last."""
     years = sorted(
-        {int(year[-4:]) for text in moves.period.used if (year := year_of(text))[-4:].isdecimal()}
+        {
+            int(year[-4:])
+            for text in moves.period.used
+            if (year := moves.year(text))[-4:].isdecimal()
+        }
     )
     if len(years) < 3:
         return []
@@ -131,7 +134,7 @@ def _margins_of_error(moves: Moves, judged: Judged) -> list[Finding]:
 
 def _small(moves: Moves, judged: Judged, factor: float) -> list[Finding]:
     counted = judged.are("counted")
-    below = counted & (judged.values > 0) & (judged.values < 1)
+    below = counted & (judged.values > 0) & (judged.values * factor < 1)
     made = []
     if below.any():
         made.append(finding("below-one", TOLD, moves, judged, below, factor))

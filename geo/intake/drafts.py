@@ -9,17 +9,19 @@ from dataclasses import dataclass, field, replace
 from geo.files.grid import Foreign, Grid
 from geo.intake.asking import Asking
 from geo.intake.intake import Finding
-from geo.intake.lookups import names_in
 from geo.intake.meaning import years_in
 from geo.intake.tabled.cells import ask_direction, moves_of_matrix
 from geo.intake.tabled.crossed import Matrix, matrix_of
 from geo.intake.tabled.listed import asked_roles, moves_of_list, wide_meaning
+from geo.intake.tabled.lookups import names_in
 from geo.intake.tabled.moves import Moves, joined
 from geo.intake.tabled.profiles import Profile, profiles
+from geo.intake.tabled.ragged import COLUMNS, REJECTED
 from geo.intake.tabled.roles import Roles, roles_of
-from geo.intake.tabled.tables import Table, table_of
+from geo.intake.tabled.tables import BY_WORDS, Table, table_of
 from geo.intake.texts import words
 from geo.intake.texts.columns import constant
+from geo.intake.texts.months import part_in
 
 LIST, MATRIX = "list", "matrix"
 EVERY = "every"
@@ -94,7 +96,7 @@ class Seen:
         return (LIST, len(self.found), tuple(one.codes.values()), one.counts, categories)
 
 
-def seen_of(file: str, grid: Grid, shape: str, heading: str) -> Seen:
+def seen_of(file: str, grid: Grid, shape: str, heading: str, excess: str = "") -> Seen:
     """A grid as it is understood by itself.
 
     Parameters
@@ -107,13 +109,15 @@ def seen_of(file: str, grid: Grid, shape: str, heading: str) -> Seen:
         ``list`` or ``matrix`` where the reader says it, else empty.
     heading : str
         Row of the heading where the reader says it, else empty.
+    excess : str, optional
+        ``columns`` where the reader says that cells behind the last heading are columns.
     """
     matrix = matrix_of(grid, file) if shape != LIST else None
     if matrix is not None and not matrix.across:  # all its columns are other things than figures
         matrix = None
     if matrix is not None and (shape == MATRIX or matrix.is_sure):
         return Seen(file, grid, matrix=matrix)
-    table = table_of(grid, file, heading) if shape != MATRIX else None
+    table = table_of(grid, file, heading, excess) if shape != MATRIX else None
     if table is None or table.width > MOST_WIDE_OF_LIST or not len(table.rows):
         return Seen(file, grid, table, matrix=matrix)
     found = tuple(profiles(table))
@@ -125,12 +129,19 @@ def seen_of(file: str, grid: Grid, shape: str, heading: str) -> Seen:
 
 def drafts_of(files: Sequence[Foreign], asking: Asking) -> Draft | None:
     """Understand all files of a draft together, or None where none holds moves."""
-    shape, heading = asking.answer("shape"), asking.answer("heading")
+    seen = _seen(files, asking)
+    unread = [key for key in ("shape", "heading") if asking.answer(key)]
+    if unread and not any(one.shape or one.found for each in seen for one in each):
+        # So read, nothing is there: the reader must be able to go back.
+        for key in unread:
+            asking.forget(key)
+        draft = drafts_of(files, asking)
+        told = Finding("answer-unread", "told")
+        return replace(draft, findings=[told, *draft.findings]) if draft else None
     is_lone = len(files) == 1
     chosen = []
-    for file in files:
-        seen = [seen_of(file.name, grid, shape, heading) for grid in file.grids]
-        sheet = _sheet(file, seen, asking, is_lone)
+    for file, each in zip(files, seen, strict=True):
+        sheet = _sheet(file, each, asking, is_lone)
         chosen += [sheet] if sheet else []
     usable = [one for one in chosen if one.shape]
     if not usable:
@@ -148,8 +159,27 @@ def drafts_of(files: Sequence[Foreign], asking: Asking) -> Draft | None:
         if main[0] == LIST
         else _of_matrices(group, asking, findings)
     )
+    if draft:
+        _ask_excess(draft.moves, asking)
     others = [file for file in files if file.name not in {one.file for one in group}]
     return _with_others(draft, others, {one.file for one in usable}) if draft and others else draft
+
+
+def _seen(files: Sequence[Foreign], asking: Asking) -> list[list[Seen]]:
+    """Every grid of every file as it is understood by itself."""
+    shape, heading, excess = (asking.answer(key) for key in ("shape", "heading", "excess"))
+
+    def every(heading: str) -> list[list[Seen]]:
+        return [
+            [seen_of(file.name, grid, shape, heading, excess) for grid in file.grids]
+            for file in files
+        ]
+
+    seen = every(heading)
+    if heading or any(one.shape or one.roles for each in seen for one in each):
+        return seen
+    # No row has a figure: the heading may tell which column should, so that each row is told.
+    return every(BY_WORDS)
 
 
 def _with_others(draft: Draft, others: Sequence[Foreign], of_moves: set[str]) -> Draft:
@@ -163,6 +193,17 @@ def _with_others(draft: Draft, others: Sequence[Foreign], of_moves: set[str]) ->
         if texts
     ]
     return replace(draft, findings=[*draft.findings, *told], names=names)
+
+
+def _ask_excess(moves: Moves, asking: Asking) -> None:
+    """Ask of rows with more cells than the heading; they are rejected without an answer."""
+    if moves.excess is None and asking.answer("excess") != COLUMNS:
+        return
+    rows = len({*moves.rows[moves.excess.codes >= 0].tolist()}) if moves.excess else 0
+    asking.ask(
+        "excess", REJECTED, (REJECTED, COLUMNS), is_asked=True,
+        evidence={"count": str(rows) if rows else ""},
+    )  # fmt: skip
 
 
 def _sheet(file: Foreign, seen: Sequence[Seen], asking: Asking, is_lone: bool) -> Seen | None:
@@ -259,6 +300,12 @@ def _of_lists(group: Sequence[Seen], asking: Asking, findings: list[Finding]) ->
             *findings, Finding("heading-was-data", "told", len(damaged), texts=tuple(damaged[:10]))
         ]  # fmt: skip
     headings = first.table.headings
+    unread = [headings[one.at] for one in first.found
+              if one.at not in roles.used and one.column.used]  # fmt: skip
+    if unread:
+        findings = [
+            *findings, Finding("columns-left-out", "told", len(unread), texts=tuple(unread[:10]))
+        ]  # fmt: skip
     return Draft(
         joined(parts), _texts(group), tuple(headings), headings[roles.counts[0]],
         first.table.sample(), findings,
@@ -313,4 +360,9 @@ def _with_file(moves: Moves, file: str, group: Sequence[Seen]) -> Moves:
     # Of one file the reader is asked for its period; of several each has its own.
     if years and not period.used and any(years_in(name) != years for name in others):
         period = constant(years[0], rows)
-    return replace(moves, categories=categories, period=period)
+    times = moves.times
+    month, months = part_in(stem), [part_in(name.rpartition(".")[0]) for name in others]
+    # Of files that name a month each, these are the times, so that nobody adds them in silence.
+    if month and not moves.period.used and all(months) and any(one != month for one in months):
+        period, times = constant(month[0], rows), dict([month])
+    return replace(moves, categories=categories, period=period, times=times)

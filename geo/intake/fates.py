@@ -24,6 +24,7 @@ from geo.intake.texts.figures import (
     ZERO,
     Figures,
     decimal_sign,
+    is_error,
     proposed_meaning,
     read_figures,
 )
@@ -33,6 +34,10 @@ FATES: dict[str, str] = {
     "counted": ACCEPTED,
     "total": ASIDE,
     "group": ASIDE,
+    "part": ASIDE,
+    "overlap": ASIDE,
+    "other-time": ASIDE,
+    "figure": ASIDE,
     "stay": ASIDE,
     "rest": ASIDE,
     "abroad": ASIDE,
@@ -42,9 +47,13 @@ FATES: dict[str, str] = {
     "former": ASIDE,
     "unmatched": ASIDE,
     "own": ASIDE,
+    "own-empty": ASIDE,
     "suppressed": ASIDE,
     "inapplicable": ASIDE,
     "blank": ASIDE,
+    "excess": REJECTED,
+    "share": REJECTED,
+    "formula": REJECTED,
     "no-place": REJECTED,
     "missing": REJECTED,
     "unreadable": REJECTED,
@@ -106,6 +115,10 @@ def judge(moves: Moves, placed: Placed, asking: Asking, is_parted: bool = False)
     values = moves.figures.spread(figures.values, np.nan)
     fates = np.full(len(moves), ORDER["counted"], dtype=np.int8)
     _judge_sides(fates, moves, placed, sides)
+    if moves.excess is not None:
+        wide = moves.excess.codes >= 0
+        # Which of its cells is which is not known, the figure included.
+        fates[wide], values[wide] = ORDER["excess"], np.nan
     is_open = fates == ORDER["counted"]
     _judge_figures(fates, values, is_open, moves, figures, asking)
     _judge_doubles(fates, moves, asking, ONCE if is_parted else EACH)
@@ -164,10 +177,14 @@ def _judge_figures(
             zero[at] = meaning == ZERO
             each[at] = 0 if meaning == ZERO else ORDER[meaning]
         elif kind != NUMBER:
-            each[at] = ORDER[usual[kind]]
+            is_formula = kind == UNREADABLE and is_error(str(moves.figures.texts[at]))
+            each[at] = ORDER["formula" if is_formula else usual[kind]]
     blank = ORDER["blank" if moves.is_crossed else "missing"]
     found = moves.figures.spread(each, blank)
     fates[is_open] = found[is_open]
+    # Nothing is said of moves inside a place where its cell is empty or has but a mark.
+    is_mark = (kinds == MARK) & ~zero
+    fates[(fates == ORDER["own"]) & moves.figures.spread(is_mark, True)] = ORDER["own-empty"]
     values[is_open & moves.figures.spread(zero, False)] = 0.0
 
 

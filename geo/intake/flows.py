@@ -8,9 +8,9 @@ import numpy as np
 import pandas as pd
 
 from geo.intake.fates import Judged
+from geo.intake.margins import BESIDE
 from geo.intake.tabled.moves import Moves
 from geo.intake.texts.columns import Column
-from geo.intake.texts.dated import year_of
 
 
 def summed(
@@ -32,7 +32,7 @@ def summed(
         Columns that tell flows of one pair apart.
     """
     counted = judged.are("counted")
-    periods = moves.period.renamed(year_of).kept(counted)
+    periods = moves.period.renamed(moves.year).kept(counted)
     columns = {"period": periods, **{key: one.kept(counted) for key, one in categories.items()}}
     frame = pd.DataFrame(
         {
@@ -44,7 +44,9 @@ def summed(
     )
     keys = [*frame.columns]
     again = np.zeros(len(moves), dtype=bool)
-    again[np.flatnonzero(counted)[frame.duplicated(keys).to_numpy(dtype=bool)]] = True
+    # Months of one year are no rows that come again.
+    own = frame.assign(period=moves.period.kept(counted).codes) if moves.times else frame
+    again[np.flatnonzero(counted)[own.duplicated(keys).to_numpy(dtype=bool)]] = True
     frame["persons"] = judged.values[counted] * factor
     made = frame.groupby(keys, sort=True, as_index=False)["persons"].sum()
     codes = np.array(judged.codes, dtype=object)
@@ -59,6 +61,48 @@ def summed(
     done = pd.DataFrame({key: pd.Series(one, dtype="str") for key, one in texts.items()})
     done.insert(3, "persons", made["persons"].to_numpy())
     return done, again
+
+
+SIDES = {"in": "destination", "out": "origin"}
+"""What people did at the end that is a place: they came in or went out."""
+
+
+def beside(moves: Moves, judged: Judged, period: str, factor: float) -> pd.DataFrame:
+    """People who came to or left a place, and whose other end is none: they are in no flow.
+
+    Parameters
+    ----------
+    moves, judged, period, factor
+        As :func:`summed` takes them.
+
+    Returns
+    -------
+    DataFrame
+        ``period``, ``region_code``, ``side`` (``in`` or ``out``), ``kind`` of the other end (one of
+        :data:`geo.intake.margins.BESIDE`) and ``persons``; one row for each of their combinations.
+    """
+    periods = moves.period.renamed(moves.year)
+    known = np.append(periods.texts, period)[periods.codes]
+    codes, parts = np.array([*judged.codes, ""], dtype=object), []
+    ends = {"destination": judged.destination, "origin": judged.origin}
+    for kind in BESIDE:
+        for side, end in SIDES.items():
+            some = judged.are(kind) & (ends[end] >= 0) & np.isfinite(judged.values)
+            parts.append(
+                pd.DataFrame(
+                    {
+                        "period": known[some],
+                        "region_code": codes[ends[end][some]],
+                        "side": side,
+                        "kind": kind,
+                        "persons": judged.values[some] * factor,
+                    }
+                )
+            )
+    made = pd.concat([one for one in parts if len(one)] or parts[:1], ignore_index=True)
+    keys = ["period", "region_code", "side", "kind"]
+    made = made.astype({**dict.fromkeys(keys, "str"), "persons": "float64"})
+    return made.groupby(keys, sort=True)["persons"].sum().reset_index()
 
 
 def corridors(flows: pd.DataFrame) -> pd.DataFrame:

@@ -26,7 +26,7 @@ class Intake:
     unmatched : tuple of Unmatched
         Names without a place, the most frequent first.
     rows_read : int
-        Rows of a list or cells of a matrix that hold figures.
+        Rows of a list, or cells of a matrix and of a list with several figures in a row.
     flows : pandas.DataFrame
         ``period``, ``origin_code``, ``destination_code``, ``persons`` and a column for each
         category; one row for each of their combinations. Empty where an answer is missing.
@@ -38,6 +38,9 @@ class Intake:
     places : Places or None
         The places that the codes of the flows are of; those that the moves alone name, where
         neither a boundary file nor the page knows them.
+    beside : pandas.DataFrame or None
+        People of a place whose other end is none, see :func:`geo.intake.flows.beside`; None where
+        nothing was read.
     """
 
     choices: tuple[Choice, ...]
@@ -48,6 +51,7 @@ class Intake:
     sample: tuple[tuple[str, ...], ...] = ()
     sentence: Mapping[str, str | float] = field(default_factory=dict)
     places: Places | None = None
+    beside: pd.DataFrame | None = None
 
     @property
     def waits_for(self) -> tuple[str, ...]:

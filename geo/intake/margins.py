@@ -28,10 +28,11 @@ _BALANCE = re.compile(r"\bnet\b|balance|\bin\b|\bout\b|inflow|outflow|净|流入
 
 @dataclass(frozen=True, eq=False)
 class _Side:
-    """Rows of one side by place and period, with the texts of the other side."""
+    """Rows of one side by place and period, with the texts of that and of the other side."""
 
     groups: Integers
     count: int
+    own: Column
     other: Column
     place: Integers
 
@@ -100,11 +101,12 @@ def _parts(judged: Judged) -> Iterator[Flags]:
 
 def _sides(moves: Moves, judged: Judged) -> Iterator[_Side]:
     periods = len(moves.period.texts) + 1
-    for place, other in (
-        (judged.origin, moves.destination), (judged.destination, moves.origin),
+    origin, destination = moves.origin, moves.destination
+    for place, own, other in (
+        (judged.origin, origin, destination), (judged.destination, destination, origin),
     ):  # fmt: skip
         groups = place.astype(np.int64) * periods + moves.period.codes + 1
-        yield _Side(groups, len(judged.codes) * periods, other, place)
+        yield _Side(groups, len(judged.codes) * periods, own, other, place)
 
 
 def _sums(judged: Judged, side: _Side) -> Iterator[Floats]:
@@ -145,8 +147,7 @@ def _compared(
     if len(wrong):
         difference = float((printed[wrong] - found[wrong]).sum())
         said = tuple(
-            f"{judged.codes[side.place[at[one]]]}: {printed[one]:g} / {found[one]:g}"
-            for one in wrong[:10]
+            f"{side.own.at(int(at[one]))}: {printed[one]:g} / {found[one]:g}" for one in wrong[:10]
         )
         made.append(
             Finding("margins-differ", TOLD, len(wrong),

@@ -6,9 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from geo.intake.asking import Asking
 from geo.intake.texts import words
+from geo.intake.texts.units import scale_of
 from geo.intake.texts.words import folded
 
 _RANGE = re.compile(r"(?<!\d)((?:19|20)\d\d)\s?[-–/_]\s?((?:19|20)\d\d|\d\d)(?!\d)")
@@ -21,9 +23,13 @@ _WORDED = {"one": 1, "two": 2, "three": 3, "five": 5, "ten": 10, "一": 1, "五"
 _AGO = re.compile(
     r"\b(\d{1,2}|one|two|three|five|ten) years? (?:ago|before|earlier)|([一五十])年前"
 )
+_SAMPLE = re.compile(r"(\d{1,2}(?:\.\d+)?) ?(?:%|percent|per cent) sample|抽样|long[- ]form|长表")
+MOST_FACTOR = 1e6
 FLOW, STOCK = "flow", "stock"
 COUNTED, SURVEY, SCALED, MODELLED = "counted", "survey", "scaled", "modelled"
-MOST_OF_TITLE = 160
+MOST_OF_TITLE, LEAST_OF_TITLE = 160, 3
+_GOES_ON = re.compile(r"(,|，|、|\b(and|or|of|the|between|und|og|et|y))$")
+"""How a line ends whose sentence goes on in the next one."""
 _TITLE = re.compile(r"migra|mov(e|ing)|flow|residence|stock|迁|流动|现住")
 _FOOTNOTE = re.compile(r"(?:(?<=[a-z]{3})\d{1,2}|[¹²³⁰⁴-⁹*†‡]+)(?=\s*(?:[:;.,)]|$))")
 """Footnote signs behind a word of a title; a year stands apart from it."""
@@ -34,14 +40,9 @@ UNITS = ("persons", "returns", "households", "other")
 _STOCK = re.compile(r"\bstocks?\b|migrants by origin|foreign[- ]born|born (in|abroad)|存量")
 _MODELLED = re.compile(r"\bprd|predict|modell?ed|gravity|\bsimulat|synthetic|\bestimated\b")
 _SURVEY = re.compile(
-    r"\b(?:community|labou?r force|sample|household) survey\b|\bacs\b|\d[- ]year estimates"
+    r"\b(?:community|labou?r[- ]force|sample|household)[- ]survey\b|\bacs\b|\d[- ]year estimates"
 )
 _COUNTED = re.compile(r"\bcensus|\bregist(?:er|ry)|full count|complete count|普查|登记|全数统计")
-_SCALE = {
-    "1000": re.compile(r"\b(in|unit\W*) ?thousands?\b|千人"),
-    "10000": re.compile(r"万人"),
-}
-_MONEY = re.compile(r"money|dollar|income|amount|元")
 
 
 @dataclass(frozen=True)
@@ -120,8 +121,7 @@ def ask_meaning(asking: Asking, told: Told, periods: Sequence[str], traits: dict
     >>> {one.key: one.value for one in asking.choices}["interval"]
     '5'
     """
-    every = folded(" ; ".join((*told.files, *told.texts, *told.headings)).replace("_", " "))
-    _ask_unit(asking, told, every)
+    every = _every(told)
     period = _ask_period(asking, told, periods, every)
     is_stock = bool(_STOCK.search(every))
     measure = asking.ask(
@@ -148,11 +148,31 @@ def ask_meaning(asking: Asking, told: Told, periods: Sequence[str], traits: dict
         "population", population, is_asked=bool(traits.get("population")),
         evidence={"universe": universe},
     )  # fmt: skip
-    stem = told.files[0].rpartition(".")[0] or told.files[0]
-    titles = [text for text in told.texts if len(text.split()) > 2 and len(text) < MOST_OF_TITLE]
-    title = next((text for text in titles if _TITLE.search(folded(text))), stem)
-    asking.ask("title", title if title == stem else _FOOTNOTE.sub("", title))
+    title = _title(told)
+    asking.ask("title", title, is_asked=not title)
     return period
+
+
+def _title(told: Told) -> str:
+    """The title that a file prints, else what the names of the files have in common."""
+    for at, text in enumerate(told.texts):
+        is_said = len(text.split()) > 2 or (words.is_ideographic(text) and len(text) > 5)
+        if not is_said or len(text) >= MOST_OF_TITLE or not _TITLE.search(folded(text)):
+            continue
+        more = told.texts[at + 1] if _GOES_ON.search(text) and at + 1 < len(told.texts) else ""
+        whole = f"{text} {more}".strip()
+        return _FOOTNOTE.sub("", whole if len(whole) < MOST_OF_TITLE else text)
+    stems = [name.rpartition(".")[0] or name for name in told.files]
+    if len(stems) == 1:
+        return stems[0]
+    same = takewhile(lambda signs: len({*signs}) == 1, zip(*stems, strict=False))
+    common = re.sub(r"[\W\d_]+$", "", "".join(signs[0] for signs in same))
+    return common if len(common) >= LEAST_OF_TITLE else ""
+
+
+def _every(told: Told) -> str:
+    """All that a file says, as one text."""
+    return folded(" ; ".join((*told.files, *told.texts, *told.headings)).replace("_", " "))
 
 
 def _found(pattern: re.Pattern[str], text: str) -> str:
@@ -160,11 +180,20 @@ def _found(pattern: re.Pattern[str], text: str) -> str:
     return found.group(0) if found else ""
 
 
-def _ask_unit(asking: Asking, told: Told, every: str) -> None:
-    said = {*words.tokens(told.count)}
+def ask_unit(asking: Asking, told: Told) -> float:
+    """Ask what is counted, and give the people that one of a figure stands for.
+
+    Parameters
+    ----------
+    asking : Asking
+        Answers, and where questions are noted.
+    told : Told
+        What the files say.
+    """
+    every, said = _every(told), {*words.tokens(told.count)}
     if not told.count:  # cells of a matrix have no heading of their own
         said = {word for text in told.texts for word in words.tokens(text)} & _PEOPLE
-    unit, is_sure = "persons", bool(said & (words.PERSONS - {"n", "value", "values", "total"}))
+    unit, is_sure = "persons", bool(said & words.PEOPLE)
     if said & {"returns", "return", "n1"}:
         unit = "returns"
     elif said & {"households", "household", "户数"}:
@@ -176,19 +205,18 @@ def _ask_unit(asking: Asking, told: Told, every: str) -> None:
         "unit", unit, UNITS, is_asked=is_by_proxy or not is_sure, is_needed=True,
         evidence={"heading": told.count},
     )  # fmt: skip
-    scale = "1"
-    for text in (*told.texts, told.count):
-        plain = folded(text)
-        for factor, pattern in _SCALE.items():
-            if pattern.search(plain) and not _MONEY.search(plain):
-                scale = factor
-    sample = re.search(
-        r"(\d{1,2}(?:\.\d+)?) ?(?:%|percent|per cent) sample|抽样|long[- ]form|长表", every
-    )
-    asking.ask(
-        "factor", scale, is_asked=scale != "1" or bool(sample), is_needed=True,
-        evidence={"words": sample.group(0) if sample else ""},
+    around = told.texts if told.count else (*told.texts, *told.headings)
+    scales = [scale_of(text) for text in around] + [scale_of(told.count, is_heading=True)]
+    scale, by = next((one for one in scales[::-1] if one[1]), ("1", ""))
+    answer = asking.ask(
+        "factor", scale, is_asked=scale != "1" or bool(_SAMPLE.search(every)), is_needed=True,
+        evidence={"words": by or _found(_SAMPLE, every)},
     )  # fmt: skip
+    try:
+        factor = float(answer)
+    except ValueError:
+        return 1.0
+    return factor if 0 < factor <= MOST_FACTOR else 1.0
 
 
 def _ask_period(asking: Asking, told: Told, periods: Sequence[str], every: str) -> str:
@@ -232,11 +260,13 @@ def _ask_interval(asking: Asking, told: Told, period: str, every: str) -> None:
     sides = [*words.tokens(" ".join(told.headings))]
     is_yearly = "y1" in sides and "y2" in sides
     is_pooled = span > 1 and bool(length == 1 or (not length and _SURVEY.search(every)))
+    # The years of a sample are no interval, and two years apart may be either.
+    is_said = bool(length) or is_yearly or span == 1
     length = 1 if is_pooled else length
     # A register counts the moves of a year; an interval of residences has two years.
     proposed = length or (1 if is_yearly else span) or (1 if period else 0)
-    asking.ask(
-        "interval", str(proposed or ""), is_asked=not (length or span), evidence={"period": period}
+    chosen = asking.ask(
+        "interval", str(proposed or ""), is_asked=not is_said, evidence={"period": period}
     )
-    if is_pooled:
+    if is_pooled or (span > 1 and chosen == "1"):
         asking.ask("pooled", "yes", ("yes", "no"), is_asked=True, evidence={"period": period})

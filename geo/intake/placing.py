@@ -7,19 +7,24 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+import geopandas as gpd
 import numpy as np
 import pandas as pd
 
+from geo.intake.apart import spots_of
 from geo.intake.asking import Asking
 from geo.intake.intake import Unmatched
 from geo.intake.tabled.moves import COUNTIES, Moves
 from geo.intake.texts import words
 from geo.outlines.index import Match
+from geo.outlines.lying import lying_in
 from geo.outlines.matching import match
 from geo.outlines.places import FILE, FLOWS, WORLD, Places
+from geo.outlines.told import NAME
 
 KEPT, ASIDE = "kept", "aside"
 OUTSIDE, INSIDE = "outside", "inside"
+POSITION, NAMES = "position", "names"
 LEAST_NAMES, LEAST_CODES = 0.5, 0.95
 """Part of the texts that must name places of the page, so that they are taken for them."""
 _SOME_COUNTRIES = frozenset(
@@ -76,6 +81,7 @@ def place(
     known: Places,
     asking: Asking,
     beside: Mapping[str, str] | None = None,
+    shapes: gpd.GeoDataFrame | None = None,
 ) -> Placed:
     """Find the place of each text of both sides.
 
@@ -91,6 +97,8 @@ def place(
         Answers, and where questions are noted.
     beside : mapping, optional
         Names of codes by other files.
+    shapes : geopandas.GeoDataFrame, optional
+        Of the places of the boundary file: what has no name there may lie in one.
     """
     names = {**(beside or {}), **names_of(moves)}
     counts = Counter[str]()
@@ -101,11 +109,12 @@ def place(
     kinds = _kinds(texts, names, moves, asking)
     real = [text for text in texts if text not in kinds]
     source, found = _matched(real, names, moves, places, known, asking)
-    given = asking.starting("place:")
+    given = asking.starting(NAME)
     if source == FLOWS:
         return _of_flows(real, names, kinds, given, counts)
     used = places if source == FILE and places is not None else known
-    found = _likely(found, moves, used) if source == FILE else found
+    if source == FILE:
+        found = _lying(found, moves, shapes, asking) or _likely(found, moves, used)
     listed = {str(code) for code in used.table["region_code"]}
     codes = {text: one.code for text, one in found.items() if one.code}
     codes |= {text: code for text, code in given.items() if code in listed and text in counts}
@@ -170,6 +179,32 @@ def _with(places: Places, more: dict[str, str]) -> Places:
     """Places with some that have but a code and a name."""
     table = pd.DataFrame({"region_code": [*more], "name_en": [*more.values()]}, dtype="str")
     return replace(places, table=pd.concat([places.table, table], ignore_index=True))
+
+
+def _lying(
+    found: dict[str, Match], moves: Moves, shapes: gpd.GeoDataFrame | None, asking: Asking
+) -> dict[str, Match]:
+    """What was found by where it lies, where most texts are no name; empty where that is no help.
+
+    A text that shares its shape with another is no place of the boundaries.
+    """
+    named = sum(bool(one.code) for one in found.values())
+    if shapes is None or not moves.coordinates or named >= LEAST_NAMES * len(found):
+        return {}
+    spots = spots_of(moves)
+    first = {text: spots[text][0].rpartition(" ")[::2] for text in found if text in spots}
+    there = lying_in(shapes, first)
+    if len(there) < LEAST_NAMES * len(found):
+        return {}
+    # A place whose middle is alone in a shape may be larger than it: some are no answer for all.
+    proposed = POSITION if len(there) >= LEAST_CODES * len(found) else NAMES
+    answer = asking.ask(
+        "lying", proposed, (POSITION, NAMES), is_asked=True,
+        evidence={"count": f"{len(there)} / {len(found)}"},
+    )  # fmt: skip
+    if answer != POSITION:
+        return {}
+    return {text: Match(there[text], "place") if text in there else Match() for text in found}
 
 
 def _likely(found: dict[str, Match], moves: Moves, places: Places) -> dict[str, Match]:

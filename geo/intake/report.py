@@ -16,19 +16,44 @@ FINDINGS: Mapping[str, str] = {
     **FATES,
     **dict.fromkeys(
         (
-            *("no-moves", "file-left-out", "sheet-left-out", "hidden-left-out", "part-left-out"),
-            *("heading-was-data", "names-from-file", "no-figures", "repeated", "codes-repaired"),
-            *("only-into", "only-out-of", "two-geographies", "years-missing", "ages-as-dates"),
+            *(
+                "no-moves",
+                "nothing-counted",
+                "origins-alone",
+                "destinations-alone",
+                "answer-unread",
+                "columns-left-out",
+                "file-left-out",
+                "sheet-left-out",
+                "hidden-left-out",
+                "part-left-out",
+            ),
+            *("heading-was-data", "names-from-file", "no-figures", "repeated"),
+            *("codes-repaired", "only-into", "only-out-of", "two-geographies", "years-missing"),
+            *("ages-as-dates", "times-added", "one-time", "times-overlap"),
             *("code-at-two-places", "wide-margins", "below-one", "zero", "no-flows"),
             *("without-shape", "margins-agree", "margins-differ"),
-            *("whole-agrees", "whole-differs"),
+            *("whole-agrees", "whole-differs", "whole-alone"),
         ),
         TOLD,
     ),
 }
 """Every kind of line with the part of the report that it belongs to."""
 _PAIRED = frozenset(
-    ("counted", "own", "no-place", "doubled", "repeated", "suppressed", "inapplicable", "blank")
+    (
+        *(
+            "counted",
+            "own",
+            "own-empty",
+            "part",
+            "overlap",
+            "other-time",
+            "no-place",
+            "doubled",
+            "repeated",
+        ),
+        *("suppressed", "inapplicable", "blank"),
+    )
 )
 """Kinds whose texts are the pair of places of a row, not a text without a place."""
 
@@ -88,6 +113,8 @@ def finding(
 def _texts(kind: str, moves: Moves, judged: Judged, at: np.ndarray) -> tuple[str, ...]:
     """The first different texts that rows of a kind are there for."""
     some = at[:5000]
+    if kind == "excess" and moves.excess is not None:
+        return tuple(dict.fromkeys(moves.excess.at(row) for row in some))[:FIRST]
     if FATES.get(kind) == "rejected" and kind not in ("no-place", "doubled"):
         return tuple(dict.fromkeys(moves.figures.at(row) for row in some))[:FIRST]
     if kind in _PAIRED:

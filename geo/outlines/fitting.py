@@ -19,7 +19,7 @@ POINT_BYTES, FEATURE_BYTES, RING_BYTES = 20, 110, 8
 LEAST_TOLERANCE_M = 15.0
 FINEST, STEP, COARSEST = 8_000, 1.3, 60
 """Parts of the width of the map: the tolerance at first, and the one beyond which none goes."""
-LEAST_GAIN, MOST_IDLE = 0.995, 9
+LEAST_GAIN, MOST_IDLE = 0.995, 3
 ISLET_SIDES = 1_000
 ISLET_SHARE = 0.2
 LONGEST_EDGE_DEGREES = 2.0
@@ -88,8 +88,8 @@ def fit_for_page(shapes: Shapes, fit: Fit) -> Fitted:
         tolerance = following
         kept = shapely.coverage_simplify(kept, tolerance)
         rounded = sheet.rounded(kept)
-        following *= STEP
-        # Rings alone take room: what has nothing but rings does not become smaller.
+        following *= STEP ** (1 + idle)
+        # Rings alone take room: what has nothing but rings does not become smaller, in few steps.
         idle = idle + 1 if size_of(rounded) > LEAST_GAIN * size else 0
     return Fitted(gpd.GeoSeries(_valid(rounded), crs=GEOGRAPHIC), is_snapped, islets, tolerance)
 

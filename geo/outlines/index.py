@@ -33,7 +33,7 @@ _CODE_BESIDE = re.compile(
 _SHORTENED = re.compile(r"\w\.")
 _PASSED = {"and", "of", "the"}
 Keyed = Mapping[str, set[str]]
-How = Literal["code", "name", "several", "former", "none"]
+How = Literal["code", "name", "place", "several", "former", "none"]
 
 
 @dataclass(frozen=True)
@@ -45,8 +45,8 @@ class Match:
     code : str
         Code of the one place; empty where it names none or several.
     how : str
-        ``code`` or ``name`` for one place; ``several`` for a name that more than one has;
-        ``former`` for a place that is no more; ``none``.
+        ``code``, ``name`` or ``place``, where it lies, for one place; ``several`` for a name that
+        more than one has; ``former`` for a place that is no more; ``none``.
     candidates : tuple of str
         Without a code: all places of that name, else those of nearly such a name, the likeliest
         first. They are suggestions, never an answer.

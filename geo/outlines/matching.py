@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from geo.outlines.index import Index, Match
 from geo.outlines.places import Places
@@ -62,12 +62,17 @@ def match(texts: Sequence[str], places: Places, *, leading: str = "") -> dict[st
     _take_kinds(found, bare, index)
     left = [text for text, one in found.items() if one.how == "none" and bare[text]]
     near = index.near([bare[text] for text in left])
+    named = {one.code for one in found.values() if one.code}
     return found | {
-        text: Match(
-            candidates=(*dict.fromkeys((*found[text].candidates, *more)),)[:MOST_SUGGESTIONS]
-        )
+        text: Match(candidates=_likeliest((*found[text].candidates, *more), named))
         for text, more in zip(left, near, strict=True)
     }
+
+
+def _likeliest(codes: Sequence[str], named: Collection[str]) -> tuple[str, ...]:
+    """Suggestions in their order, places that other texts name already behind the others."""
+    once = dict.fromkeys(codes)
+    return (*sorted(once, key=lambda code: code in named),)[:MOST_SUGGESTIONS]
 
 
 def _take_kinds(found: dict[str, Match], bare: dict[str, str], index: Index) -> None:

@@ -201,7 +201,9 @@ def _crs(
         )
     )  # fmt: skip
     if crs is None:
-        told.findings.append(_finding("outline-crs-unknown", texts=[layer.crs[:60] or DEGREES]))
+        told.findings.append(
+            _finding("outline-crs-unknown", texts=[layer.crs[:60]] if layer.crs else ())
+        )
     elif not is_said:
         told.findings.append(_finding("outline-crs-taken", texts=[title]))
     return crs, title if is_said else f"{title} (taken)"

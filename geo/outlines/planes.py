@@ -15,8 +15,6 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 from pyproj import CRS, Transformer
-from scipy.sparse import coo_array
-from scipy.sparse.csgraph import connected_components
 
 from geo.shapes.crs import GEOGRAPHIC, equal_area, project_points, unproject_points
 
@@ -162,11 +160,7 @@ def _kept(parts: NDArray[Any], weights: Points) -> NDArray[np.bool_]:
     at = [np.interp([0.05, 0.95], np.cumsum(weights[one]), middles[one, axis])
           for axis, one in enumerate(order.T)]  # fmt: skip
     extent = max(float(np.ptp(one)) for one in at)
-    boxes, apart = shapely.bounds(parts), max(extent * IN_ONE_GROUP, 1.0)
-    wider = shapely.box(*(boxes + np.array([-apart, -apart, apart, apart])).T)
-    first, second = shapely.STRtree(shapely.box(*boxes.T)).query(wider)
-    linked = coo_array((np.ones(len(first)), (first, second)), shape=(len(parts), len(parts)))
-    _, group = connected_components(linked, directed=False)
+    group = _groups(parts, max(extent * IN_ONE_GROUP, 1.0))
     shares = np.bincount(group, weights)
     main = int(np.argmax(shares))
     box = shapely.total_bounds(parts[group == main])
@@ -182,6 +176,20 @@ def _kept(parts: NDArray[Any], weights: Points) -> NDArray[np.bool_]:
                 taken.add(int(one))
                 box = wider
     return np.isin(group, sorted(taken))
+
+
+def _groups(parts: NDArray[Any], apart: float) -> NDArray[np.int64]:
+    """Number of the group of each part: boxes less than so far apart, by either axis, are in one.
+
+    Boxes are dissolved, not compared pair by pair: thousands may lie on one another.
+    """
+    half = np.array([-apart, -apart, apart, apart]) / 2
+    boxes = shapely.box(*(shapely.bounds(parts) + half).T)
+    groups = shapely.get_parts(shapely.union_all(boxes))
+    part, group = shapely.STRtree(groups).query(shapely.point_on_surface(boxes), predicate="within")
+    found = np.zeros(len(parts), dtype=np.int64)
+    found[part] = group
+    return found
 
 
 def _scale(box: Points) -> float:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+NAME = "place:"
+"""What the keys of answers begin with that give a name a place."""
+
 
 @dataclass(frozen=True)
 class Choice:
@@ -125,5 +128,6 @@ OUTLINE_FINDINGS: Mapping[str, str] = {
     "outline-islets": "told",
     "outline-simplified": "told",
     "outline-far": "told",
+    "outline-of-others": "told",
 }
 """Kinds of findings on a boundary file, each with its part of the report."""

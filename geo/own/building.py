@@ -16,6 +16,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
+from geo.files import children
 from geo.files.confined import ENVIRONMENT
 from geo.own.store import ABOVE, Store
 
@@ -126,6 +127,7 @@ def run(
             command, stdin=sent, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, cwd=ROOT,
             env=ENVIRONMENT,
         )  # fmt: skip
+    children.tell(children.STARTED)
     clock = threading.Timer(WALL_SECONDS, child.kill)
     clock.start()
     try:
@@ -137,8 +139,11 @@ def run(
         said = {}
     finally:
         clock.cancel()
+        is_whole = "record" in said or "failures" in said
+        code = child.poll()
         child.kill()
         child.communicate()
+        children.tell(children.ENDED if is_whole else children.fate_of(code))
     if "failures" in said:
         raise BuildingError(tuple(said["failures"]))
     if "record" not in said:

@@ -86,16 +86,18 @@ def cited() -> Mapping[str, str]:
     return {**words.COLLECTED, **undated}
 
 
-def span(table: pd.DataFrame) -> tuple[str, str]:
+def span(table: pd.DataFrame, told: Told) -> tuple[str, str]:
     """How long the intervals are, alone and before a noun; neutral where they differ.
 
     Examples
     --------
-    >>> span(intervals(["2017-2018", "2018-2019"], Told()))
+    >>> span(intervals(["2017-2018", "2018-2019"], Told()), Told())
+    ('one year', 'one-year')
+    >>> span(intervals(["2005-2009"], Told()), Told(is_pooled=True))
     ('one year', 'one-year')
     """
     lengths = {
-        1 if first == last else int(last - first)
+        1 if told.is_pooled or first == last else int(last - first)
         for first, last in table[["start_year", "end_year"]].dropna().itertuples(index=False)
     }
     known = len(lengths) == 1 and table["start_year"].notna().all()

@@ -104,7 +104,17 @@ def at_level(parcel: Parcel, grouping: str, opened: tuple[str, ...] = ()) -> Par
         places=places,
         outlines=parcel.outlines and _joined(parcel.outlines, level, places),
         told=told,
+        beside=_beside(parcel.beside, level),
     )
+
+
+def _beside(beside: pd.DataFrame | None, level: dict[str, str]) -> pd.DataFrame | None:
+    """People without another end, at the groups of their places."""
+    if beside is None:
+        return None
+    at = beside.assign(region_code=beside["region_code"].astype("str").map(level))
+    keys = [str(name) for name in at if name != "persons"]
+    return at.groupby(keys, sort=True)["persons"].sum().reset_index()
 
 
 def _joined(outlines: Outlines, level: dict[str, str], places: Any) -> Outlines:
@@ -146,7 +156,7 @@ def write_level(whole: Path, part: str, folder: Path) -> bool:
     inside = _by_period(parcel).sub(_by_period(one), fill_value=0.0)
     if one.flows.empty:  # nobody left a group
         return False
-    write_package(folder, one.flows, one.places, one.outlines, one.answers, one.told)
+    write_package(folder, one.flows, one.places, one.outlines, one.answers, one.told, one.beside)
     path = folder / CATALOGUE_FILE
     said = json.loads(path.read_text("utf-8"))
     said["level"] = {

@@ -19,7 +19,17 @@ from geo.outlines.places import WORLD, Places
 from geo.outlines.planes import Fit, fitted
 from geo.own import intervals
 from geo.own import told as words
-from geo.own.regions import flat, other_names, safe_codes, schemes, told_apart
+from geo.own.regions import (
+    ENDS,
+    are_of,
+    flat,
+    moving,
+    of_moves,
+    other_names,
+    safe_codes,
+    schemes,
+    told_apart,
+)
 from geo.own.store import RECIPE_FILE
 from geo.own.tables import PAIR, Shape, declared, tables
 from geo.own.told import FULL, MODELLED, SAMPLE, UNKNOWN, Told
@@ -32,7 +42,6 @@ MOST_ORDERED = 400
 DECIMALS = 4
 MOST_WHOLE = 2**53
 """From here on sums are no whole numbers any more."""
-ENDS = ("origin_code", "destination_code")
 OURS = (*PAIR, "sample_persons")
 """Columns of moves beside those of categories."""
 COLLECTION = {
@@ -64,6 +73,7 @@ def write_package(
     outlines: Outlines | None,
     answers: Mapping[str, str],
     told: Told,
+    beside: pd.DataFrame | None = None,
 ) -> None:
     """Write `datapackage.json`, the recipe and raw files into an empty folder.
 
@@ -82,6 +92,8 @@ def write_package(
         The recipe.
     told
         What is told beside the figures.
+    beside
+        People of a place whose other end is none, see :func:`geo.intake.flows.beside`.
 
     Raises
     ------
@@ -90,6 +102,8 @@ def write_package(
         has no figure.
     """
     told = plain(told)
+    if outlines is not None and not are_of(outlines, moving(flows)):
+        outlines, places = None, of_moves(places, flows)
     codes = safe_codes(sorted(places.table["region_code"].astype("str")))
     ends = _ends(flows)
     _refuse(flows, ends, codes)
@@ -103,6 +117,9 @@ def write_package(
     written = {"regions": table, "periods": periods, "flows": usual}
     if split:
         written["flows_by_category"] = _summed(moves, [*PAIR, *split.values()])
+    lone = _beside(beside, codes, periods)
+    if len(lone):
+        written["beside"] = lone
     shape = _shape(written, told, zoned, split)
     sources = {name: write_raw(folder, name, frame) for name, frame in written.items()}
     package = _package(shape, written, told, zoned, outlines)
@@ -111,6 +128,20 @@ def write_package(
     _add_sources(package, shape, sources, written)
     write_record(folder / RECIPE_FILE, dict(answers))
     write_record(folder / CATALOGUE_FILE, package)
+
+
+def _beside(
+    beside: pd.DataFrame | None, codes: Mapping[str, str], periods: pd.DataFrame
+) -> pd.DataFrame:
+    """People without another end, of the places and the intervals of the moves."""
+    if beside is None:
+        return pd.DataFrame()
+    named = beside.assign(
+        period=beside["period"].where(beside["period"] != "", UNDATED),
+        region_code=beside["region_code"].map(dict(codes)),
+    )
+    is_known = named["region_code"].notna() & named["period"].isin(periods["period"])
+    return named[is_known].reset_index(drop=True)
 
 
 def plain(told: Told) -> Told:
@@ -270,6 +301,8 @@ def _shape(
     is_sparse = len(moves) < pairs
     caveats = [words.CAVEATS[one] for one in (told.counts, told.collection) if one in words.CAVEATS]
     is_whole = _whole(moves["sample_persons"])
+    if told.is_pooled:
+        caveats.append(words.POOLED)
     if is_sparse:
         caveats.append(words.CAVEATS[told.absent])
     if not is_whole:
@@ -293,6 +326,7 @@ def _shape(
         is_whole=is_whole,
         is_sparse=is_sparse,
         regions_count=counted,
+        has_beside="beside" in written,
     )  # fmt: skip
 
 
@@ -362,7 +396,7 @@ def _boundaries(outlines: Outlines | None) -> str:
 
 def phrases(told: Told, periods: pd.DataFrame, boundaries: str) -> dict[str, str]:
     """Words that messages have a place for, neutral where nothing is told."""
-    span, spanning = intervals.span(periods)
+    span, spanning = intervals.span(periods, told)
     return {
         "regional": words.REGIONAL,
         "span": span,

@@ -17,7 +17,7 @@ import pandas as pd
 from geo.outlines.carried import outlines_from_text, outlines_to_text
 from geo.outlines.outlines import Outlines
 from geo.outlines.places import Places, places_from_text, places_to_text
-from geo.own.project import FLOWS, LINKS, OUTLINES, PLACES, SAID, SITES, sealed
+from geo.own.project import BESIDE, FLOWS, LINKS, OUTLINES, PLACES, SAID, SITES, sealed
 from geo.own.told import Told
 
 
@@ -33,6 +33,8 @@ class Parcel:
         Names of the files, as the reader sees them.
     about : mapping
         What the page keeps with the world.
+    beside : DataFrame or None
+        People of a place whose other end is none, as :func:`geo.intake.flows.beside` gives them.
     sites, links : DataFrame or None
         Sites and links of a reader, which lie on the world of the page; a parcel has these or
         moves.
@@ -47,6 +49,7 @@ class Parcel:
     about: Mapping[str, Any] = field(default_factory=dict)
     sites: pd.DataFrame | None = None
     links: pd.DataFrame | None = None
+    beside: pd.DataFrame | None = None
 
 
 def packed(parcel: Parcel) -> bytes:
@@ -57,7 +60,9 @@ def packed(parcel: Parcel) -> bytes:
         "files": list(parcel.files),
         "about": dict(parcel.about),
     }
-    kept = {FLOWS: parcel.flows, SITES: parcel.sites, LINKS: parcel.links}
+    kept = {
+        FLOWS: parcel.flows, SITES: parcel.sites, LINKS: parcel.links, BESIDE: parcel.beside,
+    }  # fmt: skip
     texts = {PLACES: places_to_text(parcel.places)}
     if parcel.outlines is not None:
         texts[OUTLINES] = outlines_to_text(parcel.outlines)
@@ -83,7 +88,7 @@ def unpacked(content: bytes) -> Parcel:
         places = places_from_text(archive.read(PLACES).decode())
         laid = [
             pd.read_parquet(io.BytesIO(archive.read(one))) if one in archive.namelist() else None
-            for one in (SITES, LINKS)
+            for one in (SITES, LINKS, BESIDE)
         ]
         has_outlines = OUTLINES in archive.namelist()
         outlines = outlines_from_text(archive.read(OUTLINES).decode()) if has_outlines else None

@@ -26,10 +26,11 @@ from geo.world.catalog import CATALOGUE_FILE
 
 PARCEL = "parcel/"
 PARCEL_FILE = "parcel.zip"
-FLOWS, PLACES, OUTLINES, SITES, LINKS, SAID = MEMBERS = (
-    "flows.parquet", "places.json", "outlines.json", "sites.parquet", "links.parquet", "said.json",
+FLOWS, PLACES, OUTLINES, SITES, LINKS, BESIDE, SAID = MEMBERS = (
+    "flows.parquet", "places.json", "outlines.json", "sites.parquet", "links.parquet",
+    "beside.parquet", "said.json",
 )  # fmt: skip
-OPTIONAL = (OUTLINES, SITES, LINKS)
+OPTIONAL = (OUTLINES, SITES, LINKS, BESIDE)
 """Members of a parcel; declared here, where nothing is loaded that reads them."""
 MOST_BYTES = 2 << 30
 MOST_SCENES_BYTES = 4 << 20

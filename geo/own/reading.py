@@ -28,8 +28,9 @@ from geo.outlines.outlined import outlined
 from geo.outlines.outlined import ready as ready_for_outlines
 from geo.outlines.outlines import Outlines
 from geo.outlines.places import WORLD, Places, places_from_text, places_to_text
-from geo.outlines.told import Choice, Finding
+from geo.outlines.told import NAME, Choice, Finding
 from geo.own.parcel import Parcel, packed
+from geo.own.regions import are_of, moving
 from geo.own.told import FULL, LIVED, MODELLED, MOVES, SAMPLE, STOCK, Told
 
 FLOWS, BOUNDARIES, OF_WORLD = ROLES = ("flows", "boundaries", "world")
@@ -96,21 +97,24 @@ def apart(
         return _sheet(left, sheets[0], answers), {}
     foreign = [file for file, sheet in zip(foreign, sheets, strict=True) if not sheet]
     known = places_from_text(asked["known"])
-    intake = take(foreign, answers, outlines.places if outlines else None, known)
+    places, shapes = (outlines.places, outlines.shapes) if outlines else (None, None)
+    intake = take(foreign, answers, places, known, shapes)
     intake = replace(
         intake,
         choices=(*_of_text(foreign, answers), *intake.choices, *choices),
         findings=(*intake.findings, *_left_out(left), *findings),
     )
+    intake = replace(intake, findings=(*intake.findings, *_of_others(intake, outlines)))
     told = _records(intake)
     if intake.waits_for or intake.flows.empty or intake.places is None:
         return told, {}
     if intake.places.source == WORLD and OF_WORLD in given:
         outlines = _of_world(intake.places, given[OF_WORLD][1])
     names = tuple(one.name for one in foreign)
+    opened = _opened(intake, names) | _bounded(intake, given) | _meant(intake, answers)
     parcel = Parcel(
-        intake.flows, intake.places, outlines, answers, _facts(intake, names),
-        names, {"columns": list((intake.sample or [()])[0])},
+        intake.flows, intake.places, outlines, answers, _facts(intake, opened),
+        names, {"columns": list((intake.sample or [()])[0])}, beside=intake.beside,
     )  # fmt: skip
     return told, {PARCEL: pa.table({PARCEL: pa.array([packed(parcel)], pa.large_binary())})}
 
@@ -119,6 +123,15 @@ def _left_out(files: Sequence[Foreign]) -> list[Finding]:
     """Files beside those that are read, which are opened by themselves."""
     names = tuple(one.name for one in files)
     return [Finding("file-left-out", "told", texts=names[:10])] if names else []
+
+
+def _of_others(intake: Intake, outlines: Outlines | None) -> list[Finding]:
+    """Boundaries of which none is of a place with flows, with an example of both codes."""
+    if outlines is None or intake.flows.empty or are_of(outlines, moving(intake.flows)):
+        return []
+    ours, theirs = sorted(moving(intake.flows)), sorted(outlines.shapes["region_code"].astype(str))
+    values = {"ours": ours[0], "theirs": theirs[0] if theirs else ""}
+    return [Finding("outline-of-others", "told", values=values)]
 
 
 def _sheet(files: Sequence[Foreign], sheet: Sheet, answers: Mapping[str, str]) -> dict[str, Any]:
@@ -170,7 +183,7 @@ def _records(intake: Intake) -> dict[str, Any]:
     }
 
 
-def _facts(intake: Intake, files: Sequence[str]) -> Told:
+def _facts(intake: Intake, opened: Mapping[str, Any]) -> Told:
     """What the answers say of the figures, in the words of a package."""
     values = {one.key: one.value for one in intake.choices}
     interval = values.get("interval", "")
@@ -178,9 +191,10 @@ def _facts(intake: Intake, files: Sequence[str]) -> Told:
     if values.get("measure") == "stock":
         counts = STOCK
     collection = COLLECTED.get(values.get("basis", ""), "")
-    has_inside = any(one.kind == "own" for one in intake.findings)
+    has_inside = any(one.kind == "own" and one.persons for one in intake.findings)
     more = {"counts": counts} | ({"collection": collection} if collection else {})
-    return Told.of(values, has_inside=has_inside, opened=_opened(intake, files), **more)
+    facts = {"has_inside": has_inside, "is_pooled": values.get("pooled") == "yes"}
+    return Told.of(values, opened=opened, **facts, **more)
 
 
 def _opened(intake: Intake, files: Sequence[str]) -> dict[str, Any]:
@@ -190,13 +204,37 @@ def _opened(intake: Intake, files: Sequence[str]) -> dict[str, Any]:
          "values": dict(one.values)}
         for one in intake.findings
     ]  # fmt: skip
-    is_matrix = any((one.key, one.value) == ("shape", CROSSED) for one in intake.choices)
+    is_matrix = any(
+        (one.key, one.value) == ("shape", CROSSED) or one.key == "wide" for one in intake.choices
+    )
     return {
         "files": list(files),
         "rows_read": intake.rows_read,
         "is_matrix": is_matrix,
         "lines": lines,
     }
+
+
+def _bounded(intake: Intake, given: Mapping[str, tuple[str, bytes]]) -> dict[str, Any]:
+    """The boundary file, its coordinate system, and who says that it is this one."""
+    if BOUNDARIES not in given:
+        return {}
+    crs = next((one for one in intake.choices if one.key == "outline-crs"), Choice("", ""))
+    is_taken = any(one.kind == "outline-crs-taken" for one in intake.findings)
+    by = "reader" if crs.is_answered else "nobody" if is_taken else "file"
+    return {"boundaries": given[BOUNDARIES][0], "crs": crs.value, "crs_by": by}
+
+
+def _meant(intake: Intake, answers: Mapping[str, str]) -> dict[str, Any]:
+    """Names of the file that the reader gave a place, or left aside."""
+    table = intake.places.table if intake.places else pd.DataFrame()
+    names = dict(zip(table["region_code"].astype("str"), table["name_en"], strict=True))
+    given = {
+        key.removeprefix(NAME): str(names.get(code, ""))
+        for key, code in answers.items()
+        if key.startswith(NAME)
+    }
+    return {"meant": given} if given else {}
 
 
 def _of_world(places: Places, content: bytes) -> Outlines:

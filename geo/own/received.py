@@ -36,6 +36,7 @@ from geo.world.declared import Opened
 
 RECEIVED = "received"
 SAVE = said("save it again from the page that it was made with")
+_BESIDE = ("period", "region_code", "side", "kind")
 _CODES = ("period", "origin_code", "destination_code")
 
 
@@ -183,6 +184,29 @@ def _sites(content: bytes) -> None:
     _check_unique(table, ["site"])
 
 
+def _beside(content: bytes) -> None:
+    """People of places, each once; blanks in the interval are texts without signs."""
+    file = pq.ParquetFile(pa.BufferReader(content))
+    kinds = {one.name: one.type for one in file.schema_arrow}
+    check_size("beside", file.metadata.num_rows, len(kinds))
+    _check(kinds.pop("persons", None) == pa.float64(), said("damaged: people that are no numbers"))
+    _check({*kinds} == {*_BESIDE}, said("damaged: columns are missing"))
+    _check(
+        {*kinds.values()} <= {pa.string(), pa.large_string()},
+        said("damaged: columns that are no texts"),
+    )
+    table = file.read(use_threads=False)
+    table.validate(full=True)
+    _check(not any(one.null_count for one in table.columns), said("damaged: rows with blanks"))
+    persons = table["persons"].to_numpy()
+    _check(
+        np.isfinite(persons).all() and (persons >= 0).all(),
+        said("damaged: people that cannot be counted"),
+    )
+    _check({*table["side"].to_pylist()} <= {"in", "out"}, said("damaged: people of no side"))
+    _check_unique(table, list(_BESIDE))
+
+
 def _links(content: bytes) -> None:
     _check_unique(_table(content, "links", LINK_COLUMNS), ["from", "to"])
 
@@ -235,7 +259,8 @@ def _said(content: bytes) -> None:
     told = Told(**held["told"])
     texts = [getattr(told, one.name) for one in fields(Told) if one.type == "str"]
     _check(_are_texts(texts), said("damaged: a fact that is no text"))
-    _check(isinstance(told.has_inside, bool), said("damaged: a fact that is no text"))
+    are_facts = isinstance(told.has_inside, bool) and isinstance(told.is_pooled, bool)
+    _check(are_facts, said("damaged: a fact that is no text"))
     _check(_is_opened(told.opened), said("damaged: no record of the file"))
     _check(_are_texts(told.caveats), said("damaged: a caveat that is no text"))
     factors = [float(one) for one in told.factors.values()]
@@ -269,6 +294,7 @@ CHECKS: Mapping[str, Callable[[bytes], None]] = {
     project.OUTLINES: _outlines,
     project.SITES: _sites,
     project.LINKS: _links,
+    project.BESIDE: _beside,
     project.SAID: _said,
 }
 """What each member has to be, for the building to understand it."""

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from itertools import chain, count
 from typing import Any
 
 import pandas as pd
 
+from geo.outlines.outlines import Outlines
+from geo.outlines.places import Places
 from geo.own.told import UNGROUPED, WHOLE
 
 UNSAFE = re.compile(r"[^\w.-]+")
 MOST_ZONES = 120
+ENDS = ("origin_code", "destination_code")
 WHOLE_COLUMN, WHOLE_KEY, UNGROUPED_KEY = "whole", "all", "ungrouped"
 
 
@@ -56,6 +60,29 @@ def told_apart(table: pd.DataFrame, groupings: Sequence[str]) -> list[str]:
         alone = ~grouped.duplicated(keep=False) | (column == "region_code")
         names = names.where(~(shared & alone), grouped)
     return names.tolist()
+
+
+def moving(flows: pd.DataFrame) -> set[str]:
+    """Codes of the places that some row of the moves names.
+
+    Examples
+    --------
+    >>> sorted(moving(pd.DataFrame({"origin_code": ["A"], "destination_code": ["B"]})))
+    ['A', 'B']
+    """
+    return {str(code) for end in ENDS for code in flows[end].unique()}
+
+
+def are_of(outlines: Outlines, codes: Collection[str]) -> bool:
+    """Whether some of the outlines is of one of these places; else they draw none of them."""
+    return not {*outlines.shapes["region_code"].astype("str")}.isdisjoint(codes)
+
+
+def of_moves(places: Places, flows: pd.DataFrame) -> Places:
+    """The places that some row names: those of boundaries that are of none of them are left out."""
+    table = places.table
+    named = table["region_code"].astype("str").isin(moving(flows))
+    return replace(places, table=table[named].reset_index(drop=True))
 
 
 def zone_keys(values: Sequence[str], taken: Iterable[str]) -> dict[str, str]:

@@ -14,7 +14,6 @@ import re
 import secrets
 import shutil
 import tempfile
-import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
@@ -22,10 +21,11 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from geo.own.clock import NOW
 from geo.world.catalog import CATALOGUE_FILE
 from geo.world.manifest import MANIFEST_FILE
 
-VARIABLE = "OWN_WORLDS"
+VARIABLE, FORMER_VARIABLE = "CORRIDORS_OWN", "OWN_WORLDS"
 APPLICATION = "migration-corridors"
 KEPT_FILE, RECIPE_FILE, SCENES_FILE = "kept.json", "recipe.json", "scenes.json"
 MAKING, GONE, SECRET = ".making-", ".gone-", ".secret"
@@ -76,7 +76,10 @@ class Kept:
     files : tuple of str
         Names of the files that it was made of.
     rows, persons : int and float
-        Rows of the moves, and the people in them.
+        Rows of the moves, and the people in those of the last interval: stocks of several years
+        must not be added.
+    period : str
+        The last interval; empty where there is none.
     size_bytes : int
         Of all its files.
     opened : float
@@ -95,6 +98,7 @@ class Kept:
     files: tuple[str, ...] = ()
     rows: int = 0
     persons: float = 0.0
+    period: str = ""
     size_bytes: int = 0
     opened: float = 0.0
     damage: str = ""
@@ -120,7 +124,7 @@ class Kept:
 
 def usual_folder() -> Path:
     """Folder of a reader's worlds: that of the environment, else below the reader's data folder."""
-    if named := os.environ.get(VARIABLE):
+    if named := os.environ.get(VARIABLE) or os.environ.get(FORMER_VARIABLE):
         return Path(named)
     data = os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share"
     return Path(data) / APPLICATION / "worlds"
@@ -146,7 +150,7 @@ class Store:
         self,
         folder: Path,
         limits: Limits | None = None,
-        now: Any = time.time,
+        now: Any = NOW,
         makes_level: MakeLevel | None = None,
     ) -> None:
         self.folder, self.limits, self._now = folder, limits, now
@@ -157,6 +161,11 @@ class Store:
         self._sweep()
         found = [self._kept(one) for one in self._folders()]
         return sorted(found, key=lambda one: (-one.opened, one.id))
+
+    def held(self) -> tuple[int, int]:
+        """How many worlds are kept, and the bytes of all their files."""
+        sizes = [weight(one) for one in self._folders()]
+        return len(sizes), sum(sizes)
 
     def find(self, name: str) -> Kept | None:
         """The world of an id, or of one with its level; None where there is none."""
@@ -202,7 +211,7 @@ class Store:
         made
             A folder of :meth:`making`, with its built tables.
         record
-            ``title``, ``files``, ``rows``, ``persons`` and ``about``; see :class:`Kept`.
+            ``title``, ``files``, ``rows``, ``persons``, ``period``, ``about``: see :class:`Kept`.
 
         Raises
         ------
@@ -210,7 +219,15 @@ class Store:
             When it does not fit into what is allowed.
         """
         name = self.id_of((made / CATALOGUE_FILE).read_bytes())
-        said = {"title": "", "files": [], "rows": 0, "persons": 0.0, "about": {}, **record}
+        said = {
+            "title": "",
+            "files": [],
+            "rows": 0,
+            "persons": 0.0,
+            "period": "",
+            "about": {},
+            **record,
+        }
         said |= {"opened": self._now()}
         write_json(made / KEPT_FILE, said)
         size = weight(made)
@@ -241,14 +258,16 @@ class Store:
     def _secret(self) -> bytes:
         """What ids of a shared folder hang on; written once, by whoever comes first."""
         path = self.folder / SECRET
+        with suppress(FileNotFoundError):
+            return path.read_bytes()  # a disk that is full or read-only has it, too
         self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         with suppress(FileExistsError):
             fresh = self.folder / f"{SECRET}-{secrets.token_hex(8)}"
-            fresh.write_bytes(secrets.token_bytes(32))
             try:
+                fresh.write_bytes(secrets.token_bytes(32))
                 os.link(fresh, path)
             finally:
-                fresh.unlink()
+                fresh.unlink(missing_ok=True)
         return path.read_bytes()
 
     def _replace(self, made: Path, target: Path) -> None:
@@ -295,6 +314,7 @@ class Store:
                 tuple(str(one) for one in said["files"]),
                 int(said["rows"]),
                 float(said["persons"]),
+                str(said.get("period", "")),
                 weight(folder),
                 float(said["opened"]),
                 damage,
@@ -364,8 +384,11 @@ def _groups(folder: Path) -> frozenset[str]:
 def write_json(path: Path, said: Mapping[str, Any]) -> None:
     """Write a small file so that nobody reads half of it."""
     fresh = path.with_name(f".{path.name}-{secrets.token_hex(4)}")
-    fresh.write_text(json.dumps(said, ensure_ascii=False, indent=1) + "\n", "utf-8")
-    fresh.replace(path)
+    try:
+        fresh.write_text(json.dumps(said, ensure_ascii=False, indent=1) + "\n", "utf-8")
+        fresh.replace(path)
+    finally:
+        fresh.unlink(missing_ok=True)  # half of it, on a full disk
 
 
 def weight(folder: Path) -> int:

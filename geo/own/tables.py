@@ -51,6 +51,8 @@ class Shape:
         Whether some pair has no row.
     regions_count : int
         Regions with moves.
+    has_beside : bool
+        Whether some people have one end alone among the regions.
     """
 
     period_covered: str
@@ -66,6 +68,7 @@ class Shape:
     is_whole: bool
     is_sparse: bool
     regions_count: int
+    has_beside: bool = False
 
 
 def column(name: str, kind: str, description: str, unit: str = "", **limits: Any) -> Declared:
@@ -230,6 +233,22 @@ def flows(shape: Shape, name: str = "flows") -> Table:
     return Table(name, title, said, fields, key, PAIR_KEYS, {"reader": "parquet"})
 
 
+def beside(shape: Shape) -> Table:
+    """People of a region whose other end is none."""
+    fields = [
+        needed("period", "string", "Interval"),
+        needed("region_code", "string", "Region where they came or that they left"),
+        needed("side", "string", "Whether they came in or went out", enum=["in", "out"]),
+        needed("kind", "string", "What the other end is"),
+        needed("persons", "number", "People", PERSONS, minimum=0),
+    ]
+    keys = [*key_to("periods", "period", "period"), *key_to("regions", *["region_code"] * 2)]
+    said = "People who came from or went to no region of the table: in no corridor and no sum."
+    return Table("beside", "People in no corridor", said, fields,
+                 ["period", "region_code", "side", "kind"], keys,
+                 {"reader": "parquet"})  # fmt: skip
+
+
 def _required(field: Declared, **limits: Any) -> Declared:
     return field | {"constraints": {"required": True, **limits}}
 
@@ -351,6 +370,8 @@ def tables(shape: Shape, is_ordered: bool) -> Iterator[Table]:
     yield from (regions(shape), periods(shape), flows(shape))
     if shape.categories:
         yield flows(shape, "flows_by_category")
+    if shape.has_beside:
+        yield beside(shape)
     yield from (corridors(shape), region_flows(shape), shading(), class_breaks())
     yield contrasts(shape)
     if is_ordered:
@@ -361,7 +382,8 @@ def texts() -> Iterator[str]:
     """Titles, descriptions and units of every table that a package may have."""
     split = {"category": ("a",)}
     shape = Shape("-", "-", "-", {}, {}, (), has_shapes=True, has_zh=True, groupings={},
-                  categories=split, is_whole=True, is_sparse=True, regions_count=0)  # fmt: skip
+                  categories=split, is_whole=True, is_sparse=True, regions_count=0,
+                  has_beside=True)  # fmt: skip
     for table in tables(shape, is_ordered=True):
         yield from (table.title, table.description)
         yield from (one["unit"] for one in table.fields if "unit" in one)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -18,10 +19,10 @@ from geo.own.package import write_package
 from geo.own.parcel import unpacked
 from geo.own.project import PARCEL_FILE, is_project, parcel_of
 from geo.own.store import ABOVE, LEVELS, level_folder
-from geo.world.catalog import CATALOGUE_FILE, load_package
+from geo.world.catalog import CATALOGUE_FILE, DATA_DIR, load_package
 
 QUESTIONS = ".questions"
-"""Folder beside the worlds of a store, with what their builds share."""
+"""Folder of what builds share: beside the packages, or in a store where nothing can stand there."""
 Say = Callable[..., None]
 
 
@@ -38,7 +39,8 @@ def make(folder: Path, content: bytes, say: Say) -> dict[str, Any]:
     say(step=WRITING)
     if parcel.sites is None:
         write_package(
-            folder, parcel.flows, parcel.places, parcel.outlines, parcel.answers, parcel.told
+            *(folder, parcel.flows, parcel.places, parcel.outlines, parcel.answers),
+            *(parcel.told, parcel.beside),
         )
     else:
         write_laid(folder, parcel)
@@ -46,7 +48,7 @@ def make(folder: Path, content: bytes, say: Say) -> dict[str, Any]:
     record: dict[str, Any] = {"files": list(parcel.files), "about": dict(parcel.about) | more}
     has_above = parcel.sites is None and bool(grouping_of(parcel))
     say(step=BUILDING, **{ABOVE: has_above})
-    build(folder, folder / "built", folder.parent / QUESTIONS)
+    build(folder, folder / "built", shared(folder.parent))
     return record | told(folder)
 
 
@@ -64,7 +66,7 @@ def renew(folder: Path, _content: bytes, say: Say) -> dict[str, Any]:
     """Build a kept package or a level of one again."""
     say(step=BUILDING)
     store = folder.parents[2] if folder.parent.name == LEVELS else folder.parent
-    build(folder, folder / "built", store / QUESTIONS)
+    build(folder, folder / "built", shared(store))
     return {}
 
 
@@ -75,8 +77,17 @@ def level(folder: Path, content: bytes, say: Say) -> dict[str, Any]:
     if not write_level(Path(whole), part, folder):
         return {}
     say(step=BUILDING)
-    build(folder, folder / "built", Path(whole).parent / QUESTIONS)
+    build(folder, folder / "built", shared(Path(whole).parent))
     return {"level": part}
+
+
+def shared(store: Path) -> Path:
+    """Folder of questions that were written before: all stores of an installation have one.
+
+    To write them takes longer than all else of a small world.
+    """
+    packages = DATA_DIR.parent
+    return (packages if os.access(packages, os.W_OK) else store) / QUESTIONS
 
 
 def told(folder: Path) -> dict[str, Any]:
@@ -84,12 +95,16 @@ def told(folder: Path) -> dict[str, Any]:
     package = load_package(folder / CATALOGUE_FILE)
     if package.is_laid:
         rows = sum(one.expected_rows or 0 for one in package.resources)
-        return {"title": package.title, "rows": rows, "persons": 0.0}
-    table = pd.read_parquet(folder / "built" / "flows.parquet", columns=["migrants_persons"])
+        return {"title": package.title, "rows": rows, "persons": 0.0, "period": ""}
+    table = pd.read_parquet(
+        folder / "built" / "flows.parquet", columns=["period", "migrants_persons"]
+    )
+    last = str(table["period"].max()) if len(table) else ""
     return {
         "title": package.title,
         "rows": len(table),
-        "persons": float(table["migrants_persons"].sum()),
+        "persons": float(table.loc[table["period"] == last, "migrants_persons"].sum()),
+        "period": last,
     }
 
 

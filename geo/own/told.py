@@ -47,6 +47,8 @@ class Told:
         ``hidden``: a pair without a row is none or hidden; ``zero``: it is nobody.
     accessed : str
         ISO date on which the file was opened.
+    is_pooled : bool
+        Whether each figure is of one year, averaged over the years of its interval.
     has_inside : bool
         Whether the file has moves inside regions, which no flow and no sum holds.
     opened : mapping
@@ -68,6 +70,7 @@ class Told:
     factors: Mapping[str, float] = field(default_factory=dict)
     absent: str = HIDDEN
     accessed: str = ""
+    is_pooled: bool = False
     has_inside: bool = False
     opened: Mapping[str, Any] = field(default_factory=dict)
     caveats: tuple[str, ...] = ()
@@ -81,7 +84,7 @@ class Told:
         >>> Told.of({"title": "Moves", "direction": "rows"}, absent="zero").absent
         'zero'
         """
-        plain = {one.name for one in fields(cls)} - {"factors", "caveats", "has_inside", "opened"}
+        plain = {one.name for one in fields(cls) if one.type == "str"}
         given = {key: value for key, value in answers.items() if key in plain and value}
         return cls(**{**given, **more})  # type: ignore[arg-type]
 
@@ -105,7 +108,7 @@ CURRENCY = "units of money"
 FINDABLE = "a name or a code"
 A_FILE = "The reader's file"
 WHOM = "People, as the file of the reader counts them."
-AGED = "people as the file counts them"
+AGED = "as the file counts"
 NO_INTERVAL = "No interval stated"
 
 REGION = ("region", "regions")
@@ -162,6 +165,10 @@ CAVEATS = {
 INSIDE_GROUPS = (
     "People who moved inside one group are in no figure here: they are counted where the group is "
     "open, and where all places are shown."
+)
+POOLED = (
+    "Each figure is of one year, averaged over the years of its interval: it is never added to "
+    "figures of single years."
 )
 FRACTIONS = "The file has fractions of persons: they are summed as they are, and rounded on screen."
 SPANS = {

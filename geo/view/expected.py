@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 ONE_OF = "one of {words}"
 LIST_OF = "a comma list of {words}"
+NOTHING = "nothing: these data have no such choice"
 NOTHING_HERE = "nothing: this flow table has no categories"
 NOTHING_BUT_ELSEWHERE = "nothing: this flow table has no categories (another one has {words})"
 COUNT = "a whole number from 1 to {most}, or all"
@@ -54,7 +55,19 @@ class Expected(str):
 
 
 def expected(message: str, **values: object) -> Expected:
-    """A message with its values; words of a list are parted by commas."""
+    """A message with its values; words of a list are parted by commas.
+
+    A list without words is none to choose of: then nothing is expected.
+
+    Examples
+    --------
+    >>> expected(ONE_OF, words=())
+    'nothing: these data have no such choice'
+    """
+    words = values.get("words")
+    if message in (ONE_OF, LIST_OF) and isinstance(words, Iterable):
+        values = {**values, "words": (words := tuple(words))}
+        message = message if words else NOTHING
     written = {
         name: ", ".join(value)
         if isinstance(value, Iterable) and not isinstance(value, str)

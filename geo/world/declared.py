@@ -284,17 +284,30 @@ class Opened(Record):
     files
         Names as the reader sees them.
     rows_read
-        Rows of a list or cells of a matrix; those accepted, rejected and set aside add up to it.
+        Rows of a list, or cells where a row has several figures; those accepted, rejected and set
+        aside add up to it.
     is_matrix
         Whether it is cells that were read, and not rows.
     lines
         The report.
+    boundaries
+        Name of the boundary file; empty where there is none.
+    crs, crs_by
+        Its coordinate system, and who says so: the file, the reader, or nobody, where it is only
+        proposed.
+    meant
+        Names of the file that the reader gave a place, with the name of the place; empty for one
+        that was left aside.
     """
 
     files: tuple[str, ...]
     rows_read: int
     is_matrix: bool = False
     lines: tuple[OpenedLine, ...] = ()
+    boundaries: str = ""
+    crs: str = ""
+    crs_by: Literal["file", "reader", "nobody"] = "file"
+    meant: dict[str, str] = pydantic.Field(default_factory=dict)
 
 
 class Scheme(Record):
@@ -328,6 +341,11 @@ class Scheme(Record):
     def keys(self) -> tuple[str, ...]:
         """Zone keys in reading order."""
         return tuple(zone.key for zone in self.zones)
+
+    @property
+    def is_grouped(self) -> bool:
+        """Whether zones stand beside one another: one alone groups nothing."""
+        return len(self.zones) > 1
 
     def zone(self, key: str) -> Zone:
         """Return the zone of this key, or raise KeyError."""

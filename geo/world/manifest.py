@@ -112,9 +112,38 @@ def is_fresh(manifest: Manifest | None, catalogue: Catalogue, data_dir: Path, ou
     out
         The folder of built tables; every file is hashed again.
     """
-    return (
-        manifest is not None
-        and manifest.build_version == build_version()
-        and dict(manifest.inputs) == input_hashes(catalogue, data_dir)
-        and dict(manifest.outputs) == output_hashes(out, manifest.outputs)
+    return manifest is not None and not differences(manifest, catalogue, data_dir, out)
+
+
+def differences(manifest: Manifest, catalogue: Catalogue, data_dir: Path, out: Path) -> list[str]:
+    """What is not as a build left it: each file with the hash that it has and should have.
+
+    Parameters
+    ----------
+    manifest
+        The record of the build.
+    catalogue, data_dir, out
+        As for :func:`is_fresh`.
+
+    Returns
+    -------
+    list of str
+        A plain sentence for each, none where the built tables are what a build would write now.
+    """
+    pairs = (
+        ("", manifest.inputs, input_hashes(catalogue, data_dir)),
+        (f"{out.name}/", manifest.outputs, output_hashes(out, manifest.outputs)),
     )
+    found = [
+        f"{folder}{path}: found {_told(are.get(path))}, expected {_told(were.get(path))}"
+        for folder, were, are in pairs
+        for path in sorted({*were, *are})
+        if were.get(path) != are.get(path)
+    ]
+    if manifest.build_version != build_version():
+        found.append(f"{out.name}: found a build of other code or libraries, expected this one's")
+    return found
+
+
+def _told(mark: str | None) -> str:
+    return f"sha256 {mark}" if mark else "no file"

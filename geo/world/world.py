@@ -26,7 +26,7 @@ from geo.world.catalog import (
 )
 from geo.world.choice import categories_of, datasets_of, flow_tables
 from geo.world.declared import Category, FlowTable, Pairing, Scheme, Split
-from geo.world.manifest import MANIFEST_FILE, is_fresh, read_manifest
+from geo.world.manifest import MANIFEST_FILE, differences, read_manifest
 from geo.world.places import Place, network_places, policy_places, site_places
 from geo.world.regions import members
 
@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 REBUILD = "Run: make data"
 RESTART = "Start the server again"
 GEOMETRY = "geometry"
+MOST_NAMED = 8
+"""Files that a refusal names; more of them are all files."""
 MANY_REGIONS = 400
 """A world of more regions has more than a page can list and name."""
 ADDED_TO = "+"
@@ -245,6 +247,11 @@ class World:
         """Zones of the scheme that has the most; 1 where nothing groups the regions."""
         return max(len(scheme.zones) for scheme in self.package.schemes)
 
+    @property
+    def is_grouped(self) -> bool:
+        """Whether a scheme groups the regions."""
+        return any(scheme.is_grouped for scheme in self.package.schemes)
+
     @cached_property
     def pairings(self) -> dict[str, Pairing]:
         """Shades made of two others, by key."""
@@ -374,9 +381,8 @@ def open_world(data_dir: Path, speak: Speaker, name: str = "") -> World:
     if last is None:
         raise StaleBuildError("build", [f"{built.name}: found no build, expected one"], REBUILD)
     package = load_package(data_dir / CATALOGUE_FILE)
-    if not is_fresh(last, package.datasets, data_dir, built):
-        found = "found a build of other inputs, code or files, expected one of what is here now"
-        raise StaleBuildError("build", [f"{built.name}: {found}"], REBUILD)
+    if found := differences(last, package.datasets, data_dir, built):
+        raise StaleBuildError("build", found[:MOST_NAMED], REBUILD)
     content = (built / MANIFEST_FILE).read_bytes()
     mark = hashlib.sha256(content).hexdigest() + (f"{NAMED}{name}" if name else "")
     return World(built, package, speak, mark, last.outputs, last.rows, name=name)

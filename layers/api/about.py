@@ -18,6 +18,7 @@ from geo.world.world import World
 from layers.api.columns import ABOUT
 from layers.api.route import Route
 from layers.api.told import heading, in_source
+from layers.product import VERSION
 from layers.text import joints, words
 from layers.text.gettext import SOURCE_LANGUAGE, _
 
@@ -31,8 +32,8 @@ _code = lru_cache(maxsize=1)(build_version)
 
 
 def version(world: World) -> str:
-    """Version of the data package, and the beginning of two hashes: of all data and of the code."""
-    data, code = world.built_id[:8], _code()[:8]
+    """Versions of data and program, each with the beginning of a hash of all there is of it."""
+    data, code = world.built_id[:8], f"{VERSION}-{_code()[:8]}"
     said = _("data {version} ({data}), code {code}")
     return said.format(version=world.package.version, data=data, code=code)
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import io
+import os
 import re
 import zipfile
 from collections.abc import Callable, Iterable, Sequence
@@ -26,7 +28,21 @@ Writer = Callable[[Any, Any], Any]
 
 
 def book(file: File) -> bytes:
-    """The rows with a head that stays, then every column, then terms, citation and notes."""
+    """The rows with a head that stays, then every column, then terms, citation and notes.
+
+    Raises
+    ------
+    OSError
+        When the disk has no room for the sheets, which stand there until all are written.
+    """
+    unwritten = import_module("lxml.etree").SerialisationError
+    try:
+        return _book(file)
+    except unwritten:  # every text can be written, so the disk could not
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)) from None
+
+
+def _book(file: File) -> bytes:
     # Not with this module: it takes 7 MB of each process.
     workbook = import_module("openpyxl").Workbook(write_only=True)
     _fill(workbook, _(file.route.title), file.headings, file.printed)

@@ -155,6 +155,11 @@ def formats_of(route: Route) -> tuple[Format, ...]:
     return tuple(one for one in FORMATS if route.drawn or not one.shapes)
 
 
+def link_marks(form: Format) -> dict[str, str]:
+    """Attributes of a link to a file: one that is shown opens beside the page."""
+    return {"download": ""} if form.saved else {"target": "_blank"}
+
+
 def link_title(form: Format, rows: str) -> str:
     """What a link to a file is called in full."""
     return _(form.title).format(rows=rows)

@@ -11,6 +11,7 @@ from layers.api.columns import Column, Columns, nested
 from layers.api.formats import JSON, Format, formats_of
 from layers.api.route import Route
 from layers.api.told import API_PATH
+from layers.below import root
 from layers.text import gettext as text
 
 OPENAPI_PATH = f"{API_PATH}/openapi.json"
@@ -71,6 +72,7 @@ def _document(world: World, routes: Sequence[Route]) -> dict[str, Any]:
                 "refuses a value that it does not know. Missing values are null, never 0."
             ),
         },
+        "servers": [{"url": root() or "/"}],
         "paths": {
             f"{API_PATH}/{_name(world, route)}{form.ending}": {
                 "get": _operation(world, route, form)

@@ -13,6 +13,7 @@ from geo.world.world import World
 from layers.api.answer import Answer
 from layers.api.columns import Column, Columns, tuples
 from layers.api.route import Route
+from layers.below import below
 from layers.text import gettext as text
 from layers.text import joints, words
 from layers.text.gettext import _
@@ -105,7 +106,7 @@ class File:
 def address_of(world: World, route: Route, view: View) -> str:
     """Where an answer stands as JSON."""
     query = query_string(view)
-    return f"{API_PATH}/{route.names(world.package)[0]}" + (f"?{query}" if query else "")
+    return below(f"{API_PATH}/{route.names(world.package)[0]}" + (f"?{query}" if query else ""))
 
 
 def in_source() -> bool:

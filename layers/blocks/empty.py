@@ -12,8 +12,12 @@ from geo.world.world import World
 from layers.blocks.filtered import filters
 from layers.blocks.links import link
 from layers.text import joints, numbers, words
+from layers.text.found import found
 from layers.text.gettext import N_, _, ngettext
 
+OF_OTHERS = "outline-of-others"
+"""Line of the report on boundaries that are of no place of the table."""
+WORK = N_("Tables, matrix, chord and timeline work without a map.")
 OFFERS = {
     "origins": N_("Take away the origin filter"),
     "destinations": N_("Take away the destination filter"),
@@ -50,11 +54,17 @@ def undrawn(world: World) -> list[Any]:
     """What a map needs that cannot be drawn; nothing where it can."""
     if world.is_drawn:
         return []
+    opened = world.package.opened
+    others = [one for one in opened.lines if one.kind == OF_OTHERS] if opened else []
+    if others:
+        title, reason, remedy = found(OF_OTHERS, 0, others[0].values)
+        said = joints.titled(title, joints.sentences((reason, remedy, _(WORK))))
+        return [h.p(class_="undrawn")[said]]
     said = _(
         "A map needs the outlines of the {regions}: open the file of moves again, together with a "
-        "boundary file. Tables, matrix, chord and timeline work without one."
+        "boundary file."
     )
-    return [h.p(class_="undrawn")[said]]
+    return [h.p(class_="undrawn")[joints.sentences((said, _(WORK)))]]
 
 
 def _left(world: World, scene: Scene) -> str:

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from geo.view.address import query_string
 from geo.view.view import View
 from geo.world.world import World
+from layers.below import below
 from layers.blocks.markup import Form, form
 from layers.text.gettext import _
 
@@ -26,7 +27,19 @@ def address(view: View, /, **changes: str) -> str:
     '/'
     """
     query = query_string(view, **changes)
-    return f"/?{query}" if query else "/"
+    return below(f"/?{query}" if query else "/")
+
+
+def question(view: View, /, **changes: str) -> str:
+    """The same as what stands behind an address; nothing for the usual view.
+
+    Examples
+    --------
+    >>> question(View(), top="20"), question(View())
+    ('?top=20', '')
+    """
+    query = query_string(view, **changes)
+    return f"?{query}" if query else ""
 
 
 def of_world(world: World, path: str) -> str:
@@ -39,6 +52,7 @@ def of_world(world: World, path: str) -> str:
     >>> of_world(own, "/api/x?top=5"), of_world(own, "/api/x"), of_world(usual, "/api/x")
     ('/api/x?top=5&world=a1', '/api/x?world=a1', '/api/x')
     """
+    path = below(path)
     return f"{path}{'&' if '?' in path else '?'}world={world.name}" if world.name else path
 
 

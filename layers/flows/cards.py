@@ -11,25 +11,25 @@ import pandas as pd
 from geo.flows import portraits
 from geo.flows.query import door
 from geo.flows.question import CATEGORY_SHARE, MEASURE, SMALL_BASE_SAMPLE_PERSONS
-from geo.rows import Columns, rows_by_index, rows_of
+from geo.rows import Columns, rows_of
 from geo.scene.scene import Scene
-from geo.shading.shade import shade_with, two_way_shade
-from geo.view.view import View, home_view
+from geo.view.view import View
 from geo.world.declared import Scheme
 from geo.world.world import World
-from layers.blocks.filtered import hidden_note, unfiltered_note
+from layers.blocks.beside import told_beside
+from layers.blocks.filtered import hidden_note
 from layers.blocks.links import link
 from layers.blocks.marks import lit_codes, marked, own_name
-from layers.blocks.markup import form, joined, kept_markup
-from layers.blocks.tables import figures, first_of, grid, unbroken
+from layers.blocks.markup import form, joined
+from layers.blocks.tables import figures, unbroken
 from layers.blocks.uncertain import net_range, ranged, span_of
 from layers.blocks.values import method
 from layers.flows import together
 from layers.flows.compare import card_tools
 from layers.flows.history import bars, ranks
 from layers.flows.inside import sites_in
-from layers.flows.levels import ways, ways_to_levels
-from layers.flows.sentence import RANK_VALUE, list_title, rank_line_of, rank_note
+from layers.flows.levels import ways
+from layers.flows.sentence import RANK_VALUE, list_title, rank_line_of
 from layers.flows.unsplit import unsplit_note, women_note
 from layers.flows.within import within_told
 from layers.policy.arguments import (
@@ -45,7 +45,7 @@ from layers.registered.pair import counted_twice
 from layers.registered.prefectures import in_prefectures
 from layers.registered.villages import in_villages
 from layers.text import joints, numbers, words
-from layers.text.gettext import N_, _, ngettext
+from layers.text.gettext import _
 from layers.text.words import between, with_ranges
 
 ITEM = form(h.li["%s"])
@@ -74,7 +74,7 @@ def corridor_card(world: World, scene: Scene) -> list[Any]:
         h.p(class_="muted")[
             _("Corridor {rank} of {count}, {period}").format(
                 rank=row["national_rank"],
-                count=numbers.decimal(world.vocabulary.corridors),
+                count=numbers.decimal(portraits.corridors_count(world, scene.view.period)),
                 period=period,
             )
         ],
@@ -167,7 +167,7 @@ def _kept_share(world: World, percent: float) -> list[tuple[str, Any]]:
     return [(_(words.MEASURES[CATEGORY_SHARE]), words.measure_value(CATEGORY_SHARE, percent))]
 
 
-def _size_floor(view: View) -> list[h.Element]:
+def size_floor(view: View) -> list[h.Element]:
     """Which pairs come last whatever their value is."""
     is_unsteady = MEASURE[view.measure].unsteady and not view.rank
     if not is_unsteady and view.rank != "one-sidedness":
@@ -212,12 +212,9 @@ def region_card(world: World, scene: Scene) -> list[Any]:
     """In, out and net with ranks, and the five largest partners each way."""
     view, code = scene.view, scene.place.key
     margins = portraits.region_margins(world, view.period, code)
-    row = world.counted.loc[code]
-    shown = (one for one in world.package.schemes if one.on_cards)
-    zones = [_zone_named(scheme, row[scheme.column]) for scheme in shown]
     heading = [
-        h.h2[(name := words.region(world, code)), *own_name(name, row)],
-        h.p(class_="muted")[_(row["kind"]), *([" · ", one] for one in zones)],
+        h.h2[(name := words.region(world, code)), *own_name(name, world.counted.loc[code])],
+        _belonging(world, code),
         *card_tools(view),
         *ways(world, view, code, name),
         *chosen_stance(world, view),
@@ -225,7 +222,12 @@ def region_card(world: World, scene: Scene) -> list[Any]:
     title = _("{Movers}, {period}").format(period=words.interval(view.period))
     if all(math.isnan(margins[f"{side}_persons"]) for side in SIDES):
         said = joints.titled(title, numbers.no_figure())
-        return [*heading, h.p[said], *sites_in(world, view, code)]
+        return [
+            *heading,
+            h.p[said],
+            *told_beside(world, view.period, code),
+            *sites_in(world, view, code),
+        ]
     net = words.people_by_sign(words.NETS, margins["net_persons"])
     if math.isnan(margins["net_persons"]):
         net = joints.titled(_("Net"), numbers.no_figure())
@@ -234,6 +236,7 @@ def region_card(world: World, scene: Scene) -> list[Any]:
         h.p(class_="card-number")[net],
         *heading[2:],
         h.div(class_="kind-estimated")[figures(_margins(world, view, code), title)],
+        *told_beside(world, view.period, code),
         *method(world, view.period),
         h.p[_rates(margins)],
         *hidden_note(world),
@@ -250,9 +253,19 @@ def region_card(world: World, scene: Scene) -> list[Any]:
     ]
 
 
+def _belonging(world: World, code: str) -> h.Element:
+    """Kind of a region and its zones; what two groupings call the same is said once."""
+    row = world.counted.loc[code]
+    shown = (one for one in world.package.schemes if one.on_cards)
+    named = {words.zone(one, row[one.column]): (one, row[one.column]) for one in shown}
+    zones = [_zone_named(*zone) for zone in named.values()]
+    return h.p(class_="muted")[_(row["kind"]), *([" · ", one] for one in zones)]
+
+
 def _margins(world: World, view: View, code: str) -> list[tuple[str, Any]]:
     """Left, arrived and net, each with its rank, then their 95 % sampling ranges: one unit."""
-    margins, count = portraits.region_margins(world, view.period, code), len(world.counted)
+    margins = portraits.region_margins(world, view.period, code)
+    counts = portraits.regions_counts(world, view.period)
     row = portraits.region_row(world, view.period, code)
     values = [margins[f"{side}_persons"] for side in SIDES]
     spans = [span_of(row, f"{side}_") for side in SIDES]
@@ -261,7 +274,7 @@ def _margins(world: World, view: View, code: str) -> list[tuple[str, Any]]:
         _("{value} · {rank} of {count}").format(
             value=numbers.signed(write(value), value) if side == "net" else write(value),
             rank=numbers.decimal(margins[f"{side}_rank"]),
-            count=count,
+            count=numbers.decimal(counts[side]),
         )
         if not math.isnan(value)
         else numbers.no_figure()
@@ -315,112 +328,10 @@ def _partners(world: World, scene: Scene, direction: str, title: str) -> list[An
         label = RANKED % (said, f"{counted} · {share}")
         key = world.vocabulary.key_of((row["origin_code"], row["destination_code"]))
         items.append(ITEM % link(label, view, place=key))
-    share = numbers.percent(float(top["side_share_percent"].sum()))
-    held = (
-        _("together {share} of all who left")
-        if direction == "out"
-        else _("together {share} of all who arrived")
+    if top.empty:
+        return [h.h3[title], h.p(class_="muted")[numbers.no_figure()]]
+    left, came = _("together {share} of all who left"), _("together {share} of all who arrived")
+    held = (left if direction == "out" else came).format(
+        share=numbers.percent(float(top["side_share_percent"].sum()))
     )
-    return [
-        h.h3[title],
-        h.ol(class_="ranked")[joined(items)],
-        h.p(class_="muted")[held.format(share=share)],
-    ]
-
-
-FIRST = {
-    "people": N_("Largest corridors"),
-    "rate": N_("Corridors with the highest rates"),
-    "share": N_("Corridors with the highest shares"),
-    "net": N_("Corridors with the largest net"),
-    "effectiveness": N_("Most one-sided corridors"),
-    "category-share": N_("Corridors with the highest shares {kept}"),
-}
-"""Heading of the list of corridors by what orders it."""
-
-
-def nation_card(world: World, scene: Scene) -> list[Any]:
-    """Zones and the largest corridors."""
-    view = scene.view
-    return [
-        h.h2[_("{country}, {period}").format(period=words.interval(view.period))],
-        h.p(class_="card-number")[
-            _("{n} people").format(n=numbers.people(portraits.region_total(world, view.period)))
-        ],
-        h.p(class_="muted")[_("{Movers} between {regions}; estimates from a sample.")],
-        *hidden_note(world),
-        *unfiltered_note(world, scene),
-        *ways_to_levels(world, view),
-        *chosen_stance(world, view),
-        _between_zones(world, view.period, view.scheme),
-        h.h3[list_title(view, _(FIRST[view.measure]), _("First corridors"))],
-        *rank_note(world, scene),
-        *_size_floor(view),
-        corridor_list(world, scene, scene.largest),
-        *_rest(scene),
-        shade_table(world, scene),
-    ]
-
-
-def shade_table(world: World, scene: Scene) -> h.Element:
-    """The shade of every region in words, largest first, for who can not see the map."""
-    return _shade_table(world, scene.view.shade, scene.view.period)
-
-
-@kept_markup
-def _shade_table(world: World, key: str, period: str) -> h.Element:
-    """The same of a shade and an interval: classes and scale change no figure."""
-    home = home_view(world.vocabulary)
-    if key in world.pairings:
-        shade = two_way_shade(world, key, period)
-    else:
-        shade = shade_with(world, key, period, home.breaks, home.scale)
-    items = shade.rows.items()
-    known = [item for item in items if item[1]["class_index"] >= 0]
-    ranked = sorted(known, key=lambda item: float(item[1]["value"]), reverse=True)
-    blanks = [item for item in items if item[1]["class_index"] < 0]
-    write = words.shade_column(world, shade.key, (row["value"] for _code, row in ranked))
-    rows = [(words.region(world, code), write(row["value"])) for code, row in ranked]
-    rows += [(words.region(world, code), _(words.BLANKS[row["blank"]])) for code, row in blanks]
-    when = str(shade.year) if shade.year else words.interval(period)
-    caption = joints.clauses((words.shade(world, shade.key), when))
-    return h.details(class_="chart-table")[
-        h.summary[_("Read the colours of the map as a table")],
-        first_of(caption, [_("{Region}"), _("Figure")], rows, is_cut=world.has_many),
-    ]
-
-
-@kept_markup
-def _between_zones(world: World, period: str, scheme: str) -> h.Element:
-    """What left and reached each zone, whatever is filtered."""
-    rows = []
-    sums = portraits.zone_sums(world, period, scheme)[["out_persons", "in_persons", "net_persons"]]
-    write = numbers.in_one_unit(sums.to_numpy(dtype=float).ravel().tolist(), "short")
-    for zone, row in rows_by_index(sums).items():
-        out, came, net = (float(row[column]) for column in sums)
-        name = words.zone(world.schemes[scheme], str(zone))
-        rows.append((name, write(out), write(came), numbers.signed(write(net), net)))
-    head = [_("Zone"), _("Left"), _("Arrived"), _("Net")]
-    return grid(_("Between zones, all corridors; moves inside a zone left out"), head, rows)
-
-
-def _rest(scene: Scene) -> list[Any]:
-    """How many corridors are not drawn, with a way to read them all."""
-    hidden = scene.count - scene.drawn_count
-    if not hidden:
-        return []
-    words_ = ngettext(
-        "{n} more corridor{under} is not drawn: read them all in the table",
-        "{n} more corridors{under} are not drawn: read them all in the table",
-        hidden,
-    ).format(n=numbers.decimal(hidden), under=_under(scene))
-    return [h.p(class_="more-link")[link(words_, scene.view, view="table")]]
-
-
-def _under(scene: Scene) -> str:
-    """The people of the least corridor drawn, where people order them: nobody left out has more."""
-    counted = scene.view.measure == "people" and scene.view.direction != "net"
-    least = 0.0 if scene.view.rank or not counted else min(scene.columns["value"])
-    if not least > 0:
-        return ""
-    return _(", none with more than {most} people,").format(most=numbers.people(least))
+    return [h.h3[title], h.ol(class_="ranked")[joined(items)], h.p(class_="muted")[held]]

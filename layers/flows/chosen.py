@@ -31,7 +31,8 @@ def _corridor(world: World, scene: Scene) -> list[Any]:
     if row is None:
         return _told(name, numbers.no_figure(), "")
     rank = _("people, rank {rank} of {count}").format(
-        rank=row["national_rank"], count=numbers.decimal(world.vocabulary.corridors)
+        rank=row["national_rank"],
+        count=numbers.decimal(portraits.corridors_count(world, scene.view.period)),
     )
     return _told(name, numbers.people(row["migrants_persons"]), rank)
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from geo.world.places import CORRIDOR, NATION, REGION
 from layers.api.route import Route
 from layers.flows import api
-from layers.flows.cards import corridor_card, nation_card, region_card
+from layers.flows.cards import corridor_card, region_card
+from layers.flows.nation import nation_card
 from layers.flows.sentence import sentence_of_all
 from layers.flows.table import TABLE, fill, sorts
 from layers.flows.within import WITHIN_COLUMNS, WITHIN_HEAD, within_answer

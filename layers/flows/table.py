@@ -16,8 +16,9 @@ from geo.rows import columns_of, rows_of
 from geo.scene.scene import Scene
 from geo.view.checks import FILTER_SPAN, read_filters
 from geo.world.world import World
+from layers.below import below
 from layers.blocks.empty import empty
-from layers.blocks.links import address
+from layers.blocks.links import question
 from layers.blocks.marks import lit_codes, lit_label, marked
 from layers.blocks.tables import some_of
 from layers.subject import Filled
@@ -290,7 +291,7 @@ def heading(world: World, scene: Scene) -> list[Any]:
         period=words.interval(scene.view.period),
     )
     view = shared(scene.view, world.loaded.kept.slugs)
-    without_tab = address(view, view="map", top="all").removeprefix("/")
+    without_tab = question(view, view="map", top="all")
     filtered = _("{n} of {all} pass the filters of the columns: {filters}. The files hold these.")
     in_sight = _("Rows {low} to {high} of {all}; the files of the menu Download have all.")
     blanks = {one: f"%{one}" for one in ("n", "all", "filters", "column", "text", "low", "high")}
@@ -314,8 +315,8 @@ def heading(world: World, scene: Scene) -> list[Any]:
         h.button(id="table-unfiltered", class_="button", hidden=True)[_("Clear column filters")],
         h.span(class_="muted of-grid on-screen")[_("Select rows to outline them on the map.")],
         h.span(class_="muted")[lit_label(world, scene.view) if scene.view.lit else ""],
-        h.a(href=f"/api/corridors.csv{without_tab}", download="", **following)["CSV"],
-        h.a(href=f"/api/corridors{without_tab}", target="_blank", **following)["JSON"],
+        h.a(href=below(f"/api/corridors.csv{without_tab}"), download="", **following)["CSV"],
+        h.a(href=below(f"/api/corridors{without_tab}"), target="_blank", **following)["JSON"],
         h.button(class_="button", data_role="view", data_value="map")[_("Back to the map")],
         h.div(class_="offers")[empty(world, scene)] if not scene.count else None,
     ]

@@ -12,9 +12,10 @@ from geo.lessons.similarity import CONTRIBUTION_FORMULA, FORMULA, SENSITIVITY
 from geo.lessons.variables import LOG_RULE
 from geo.scene.scene import Scene
 from geo.world.world import World
+from layers.below import below
 from layers.blocks import palette
 from layers.blocks.chart import as_table
-from layers.blocks.links import address, link, source
+from layers.blocks.links import link, question, source
 from layers.blocks.marks import on_screen
 from layers.blocks.markup import around
 from layers.blocks.tables import grid
@@ -145,8 +146,8 @@ def _table(world: World, scene: Scene, shown: Portrait) -> h.Element:
 def _method(world: World, scene: Scene) -> list[Any]:
     """Formulas and rules, with the same rows as a file."""
     rules = [_(SENSITIVITY), _(LOG_RULE), year_rule(world)]
-    query = address(scene.view).removeprefix("/")
-    file = h.a(href=f"/api/similar.csv{query}", download="")[_("These rows as CSV")]
+    query = question(scene.view)
+    file = h.a(href=below(f"/api/similar.csv{query}"), download="")[_("These rows as CSV")]
     return [
         h.p[around(_("Distance: {formula}"), formula=h.code[_(FORMULA)])],
         h.p[around(_("Share of a variable: {formula}"), formula=h.code[_(CONTRIBUTION_FORMULA)])],

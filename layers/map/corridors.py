@@ -13,6 +13,7 @@ import htpy as h
 import numpy as np
 from markupsafe import Markup
 
+from geo.flows import portraits
 from geo.rows import Columns
 from geo.scene.courses import courses_of, ends_of
 from geo.scene.scene import Scene
@@ -292,7 +293,7 @@ def _lines(
     name = escaped(words.corridor(world, origin, destination))
     rank = _("rank {rank} of {count} by people · {sample} in the sample").format(
         rank=national_rank,
-        count=numbers.decimal(world.vocabulary.corridors),
+        count=numbers.decimal(portraits.corridors_count(world, period)),
         sample=numbers.decimal(sample_persons),
     )
     sample = [rank]

@@ -11,6 +11,7 @@ import htpy as h
 
 from geo.scene.scene import Scene
 from geo.world.world import World
+from layers.below import below
 from layers.blocks import palette
 from layers.blocks.chart import hover_style
 from layers.text import numbers
@@ -175,7 +176,7 @@ def shape_address(world: World, name: str) -> str:
     name : str
         ``regions`` or ``context``.
     """
-    return shape_path(world, name) + (f"?world={world.name}" if world.name else "")
+    return below(shape_path(world, name)) + (f"?world={world.name}" if world.name else "")
 
 
 def shape_path(world: World, name: str) -> str:

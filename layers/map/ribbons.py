@@ -16,6 +16,7 @@ from geo.shapes.arrows import features
 from geo.view.address import query_string
 from geo.world.declared import Scheme
 from geo.world.world import World
+from layers.below import below
 from layers.blocks import palette
 from layers.blocks.marks import legend_title
 from layers.blocks.markup import kept_markup
@@ -68,7 +69,8 @@ def _shown(world: World, period: str, scheme: str) -> Trace:
 def _target(scene: Scene, key: str, chosen: str) -> str:
     """Address with this pair of zones as from and to; without any when it is chosen already."""
     origins, _sign, destinations = ("", "", "") if key == chosen else key.partition(">")
-    return "/?" + query_string(scene.view, origins=origins, destinations=destinations)
+    query = query_string(scene.view, origins=origins, destinations=destinations)
+    return below(f"/?{query}")
 
 
 def _hovers(scheme: Scheme, period: str, table: pd.DataFrame) -> list[str]:

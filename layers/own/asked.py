@@ -25,6 +25,8 @@ class Asked:
         The question while no sentence is read aloud above; the same where it is empty.
     options : dict
         Words of each value; a value that is not here is a text of the file or a place.
+    offered : tuple of str
+        What to choose among where the reading names no values; empty for a text of the reader.
     evidence : dict
         What speaks for the value: words with a place ``{value}`` for each key of the record.
     """
@@ -34,6 +36,7 @@ class Asked:
     options: Mapping[str, str] = field(default_factory=dict)
     evidence: Mapping[str, str] = field(default_factory=dict)
     unread: str = ""
+    offered: tuple[str, ...] = ()
 
 
 GROUP = "outline-group-"
@@ -49,6 +52,7 @@ CHOICES: dict[str, Asked] = {
             "\t": N_("tab"),
             "|": N_("bar |"),
             " ": N_("blank"),
+            "fixed": N_("nothing: fixed places of the line"),
         },
     ),
     "decimal": Asked(
@@ -66,7 +70,21 @@ CHOICES: dict[str, Asked] = {
             "matrix": N_("matrix: origins and destinations cross"),
         },
     ),
-    "heading": Asked(N_("Row of the headings"), N_("Number of the row in the file, or none.")),
+    "heading": Asked(
+        N_("Row of the headings"),
+        N_("Which row of the file names the columns."),
+        options={"none": N_("no row names them")},
+        offered=("none", *map(str, range(1, 41))),
+    ),
+    "excess": Asked(
+        N_("Rows with more cells than the heading"),
+        N_("A figure such as 1,234 without quotes makes two cells, and moves all behind it."),
+        options={
+            "rejected": N_("reject these rows"),
+            "columns": N_("read them: the last columns have no heading"),
+        },
+        evidence={"count": N_("There are {value} of them.")},
+    ),
     "files": Asked(
         N_("Files that are read"),
         N_("A file of all people and files of parts of them are never added."),
@@ -87,6 +105,30 @@ CHOICES: dict[str, Asked] = {
         N_("Column of the end of the time"),
         N_("The last year of an interval whose first year is in the column before; else empty."),
         evidence={"others": N_("Other columns of years: {value}.")},
+    ),
+    "ratios": Asked(
+        N_("Shares or rates"),
+        N_("Percentages and rates count nobody: added, they would be people who never were."),
+        options={
+            "shares": N_("they are shares or rates: not used"),
+            "counts": N_("each figure is a number of people"),
+        },
+        evidence={
+            "heading": N_("The heading is “{value}”."),
+            "title": WORDS_SAY,
+            "every": N_("The figures of all rows add up to {value}."),
+            "origin": N_("The figures of each origin add up to {value}."),
+            "destination": N_("The figures of each destination add up to {value}."),
+        },
+    ),
+    "times": Asked(
+        N_("Months, quarters or days of a year"),
+        N_(
+            "The page speaks of years. Moves of all months may be added where none is missing; "
+            "people who live elsewhere may not: of them one time of the year is used."
+        ),
+        options={"added": N_("add them to years")},
+        evidence={"names": N_("The file has {value}.")},
     ),
     "direction": Asked(
         N_("Direction"),
@@ -138,7 +180,7 @@ CHOICES: dict[str, Asked] = {
         evidence={"count": N_("There are {value} of them.")},
     ),
     "territories": Asked(
-        N_("Territories"),
+        N_("Regions outside this table"),
         N_("Whether they belong to the places of the table."),
         options={
             "outside": N_("no region of this table: set aside"),
@@ -154,6 +196,18 @@ CHOICES: dict[str, Asked] = {
             "coordinates": N_("told apart by coordinates"),
         },
         evidence={"codes": N_("The codes are {value}.")},
+    ),
+    "lying": Asked(
+        N_("Where the places lie"),
+        N_(
+            "Few names and codes of the file are in the boundaries; its coordinates are. A place "
+            "that is larger than the shape around its middle would be called after that shape."
+        ),
+        options={
+            "position": N_("each place is the shape that it lies in"),
+            "names": N_("by name and code alone"),
+        },
+        evidence={"count": N_("Alone in one shape: {value}.")},
     ),
     "without-shape": Asked(
         N_("Places that the boundaries lack"),
@@ -174,6 +228,27 @@ CHOICES: dict[str, Asked] = {
             "file": N_("the boundary file"),
             "world": N_("the places of this page"),
             "flows": N_("nothing: places as the file names them, without a map"),
+        },
+    ),
+    "wholes": Asked(
+        N_("Groups of “{name}” that hold others"),
+        N_("Counted beside what they hold, people would be there twice."),
+        options={
+            "apart": N_("count everybody once"),
+            "added": N_("nobody is in two of them: add all"),
+        },
+        evidence={"names": N_("Set aside where both are there: {value}.")},
+    ),
+    "overlaps": Asked(
+        N_("Groups of “{name}” that share people"),
+        N_("Some people are in two of these groups: added, they would be there twice."),
+        options={
+            "apart": N_("count only groups that share nobody"),
+            "added": N_("nobody is in two of them: add all"),
+        },
+        evidence={
+            "names": N_("They are {value}."),
+            "aside": N_("Set aside where both are there: {value}."),
         },
     ),
     "unit": Asked(

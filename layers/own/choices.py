@@ -90,7 +90,8 @@ def _choice(choice: Choice, names: Mapping[str, str]) -> h.Element:
     own, state = control_id(choice.key), state_of(choice)
     about = [words.question(choice), words.evidence(choice)]
     marks = {"aria-describedby": f"{own}-about {own}-state", "data-answer": choice.key}
-    control = _select(choice, own, marks, names) if choice.options else _text(choice, own, marks)
+    offered = words.offered(choice)
+    control = _select(choice, offered, own, marks, names) if offered else _text(choice, own, marks)
     return h.div(class_=f"own-choice own-is-{state}")[
         h.label(for_=own)[words.title(choice)],
         control,
@@ -116,9 +117,13 @@ def _act(choice: Choice, state: str) -> h.Element | None:
 
 
 def _select(
-    choice: Choice, own: str, marks: Mapping[str, str], names: Mapping[str, str]
+    choice: Choice,
+    offered: Sequence[str],
+    own: str,
+    marks: Mapping[str, str],
+    names: Mapping[str, str],
 ) -> h.Element:
-    options = list(choice.options)
+    options = list(offered)
     if choice.value and choice.value not in options:
         options.insert(0, choice.value)
     empty = h.option(value="", selected=True)[_("– choose –")] if not choice.value else None

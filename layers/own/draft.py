@@ -11,16 +11,17 @@ import re
 import secrets
 import shutil
 import threading
-import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from functools import partial
 from hashlib import blake2b
 from pathlib import Path
-from typing import IO, Any, Protocol
+from typing import Any, Protocol
 
 from geo.own.building import Tell
+from geo.own.clock import NOW
+from geo.own.store import weight, write_json
 from layers.own.reading import Reading
 
 FLOWS, BOUNDARIES, PROJECT = "flows", "boundaries", "project"
@@ -82,6 +83,13 @@ class Taken:
     recipe: Recipe | None = None
 
 
+class Content(Protocol):
+    """Bytes of a file, as they come."""
+
+    def read(self, size: int, /) -> bytes:
+        """The next bytes, at most so many; none at the end."""
+
+
 class Doors(Protocol):
     """What is done with the files of a draft by others, in their own processes."""
 
@@ -113,7 +121,7 @@ class Drafts:
         The time in seconds.
     """
 
-    def __init__(self, folder: Path, doors: Doors, now: Callable[[], float] = time.time) -> None:
+    def __init__(self, folder: Path, doors: Doors, now: Callable[[], float] = NOW) -> None:
         self._folder, self._doors, self._now = folder, doors, now
         self._turns = threading.BoundedSemaphore(TAKEN_AT_ONCE)
         self._taken: dict[str, Taken] = {}
@@ -125,10 +133,19 @@ class Drafts:
         draft = secrets.token_urlsafe(16)
         (self._folder / draft).mkdir(parents=True, mode=0o700)
         kept = {"files": [], "sound": [], "answers": {}, "step": "", "at": self._now()}
-        self._write(draft, kept)
+        try:
+            self._write(draft, kept)
+        except OSError:
+            self.end(draft)
+            raise
         return draft
 
-    def add(self, draft: str, name: str, role: str, content: IO[bytes]) -> Sent:
+    def end(self, draft: str) -> None:
+        """Delete a draft with its files, if it is there."""
+        if _ID.fullmatch(draft):
+            shutil.rmtree(self._folder / draft, ignore_errors=True)
+
+    def add(self, draft: str, name: str, role: str, content: Content) -> Sent:
         """Keep one more file of a draft; boundaries take the place of those before.
 
         Parameters
@@ -149,7 +166,11 @@ class Drafts:
         files = [one for one in kept["files"] if not (one["role"] == BOUNDARIES == sent.role)]
         kept["files"] = [*files, asdict(sent) | {"path": path.name}]
         kept["at"] = self._now()
-        self._write(draft, kept)
+        try:
+            self._write(draft, kept)
+        except OSError:
+            path.unlink(missing_ok=True)
+            raise
         return sent
 
     def files(self, draft: str) -> list[Sent]:
@@ -248,34 +269,29 @@ class Drafts:
         return kept
 
     def _write(self, draft: str, kept: Mapping[str, object]) -> None:
-        folder = self._folder / draft
-        written = folder / f"{secrets.token_hex(4)}.part"
-        written.write_text(json.dumps(kept, ensure_ascii=False), "utf-8")
-        written.replace(folder / _STATE)
+        write_json(self._folder / draft / _STATE, kept)
 
     def _sweep(self) -> None:
         """End drafts whose time is over, and the oldest while all together are too large."""
         folders = [one for one in self._folder.glob("*") if _ID.fullmatch(one.name)]
-        known = sorted(((_touched(one), _weight(one), one) for one in folders), reverse=True)
+        known = sorted(((_touched(one), weight(one), one) for one in folders), reverse=True)
         total = 0
-        for touched, weight, folder in known:
-            total += weight
+        for touched, size, folder in known:
+            total += size
             if self._now() - touched > KEPT_SECONDS or total > MOST_DRAFTS_BYTES:
                 shutil.rmtree(folder, ignore_errors=True)
 
 
 def _touched(folder: Path) -> float:
-    try:
+    """When a draft was last used; of one that another reader just begins, when its folder came."""
+    with suppress(OSError, ValueError, KeyError):
         return float(json.loads((folder / _STATE).read_text("utf-8"))["at"])
-    except (OSError, ValueError, KeyError):
-        return 0.0
+    with suppress(OSError):
+        return folder.stat().st_mtime
+    return 0.0
 
 
-def _weight(folder: Path) -> int:
-    return sum(one.stat().st_size for one in folder.glob("*") if one.is_file())
-
-
-def _copied(content: IO[bytes], path: Path) -> tuple[str, int]:
+def _copied(content: Content, path: Path) -> tuple[str, int]:
     """Copy bytes into a new file; its hash and its size. What fails leaves no file."""
     digest, size = blake2b(digest_size=16), 0
     try:

@@ -15,7 +15,7 @@ from layers.own.projects import NOT_HERE, project
 from layers.serve.guard import PROJECT_PATH, REMOVE_PATH, asked_language, home
 from layers.serve.worlds import Record, Worlds, named_in
 from layers.text import gettext as text
-from layers.text import numbers
+from layers.text import joints, numbers, words
 from layers.text.gettext import _, ngettext
 
 LIST_PATH = "/own/worlds"
@@ -90,10 +90,12 @@ def _row(one: Record, shown: str) -> h.Element:
 def _facts(one: Record) -> Sequence[Any]:
     """How much there is, and where it lies."""
     rows, persons = getattr(one, "rows", None), getattr(one, "persons", None)
+    period = getattr(one, "period", "")
     facts: list[Any] = []
     if rows is not None:
         said = ngettext("{n} row", "{n} rows", rows).format(n=numbers.decimal(rows))
         people = _("{n} {people}").format(n=numbers.people(persons)) if persons else ""
+        people = joints.titled(words.interval(period), people) if people and period else ""
         facts.append(" · ".join(filter(None, [said, people])))
     damaged = _("These data are damaged: remove them, and open the file again.")
     warning = [h.b[damaged]] if getattr(one, "damage", "") else []

@@ -7,6 +7,7 @@ from typing import Any
 
 import htpy as h
 
+from layers.below import below
 from layers.blocks.files import file_input
 from layers.serve.guard import MEGABYTE
 from layers.text import numbers
@@ -84,7 +85,7 @@ def _template() -> h.Element:
         "in site and the receiving place in value."
     )
     links = [
-        h.a(class_="button", download="", href=f"{TEMPLATE_PATH}.{ending.lower()}")[
+        h.a(class_="button", download="", href=below(f"{TEMPLATE_PATH}.{ending.lower()}"))[
             _("Template, {ending}").format(ending=ending)
         ]
         for ending in ("CSV", "XLSX")

@@ -44,8 +44,9 @@ def _scenes() -> str:
     """The scenes of the body; what they may be is for the page to say that opens them."""
     try:
         told = json.loads(request.get_data())
-    except (ValueError, RecursionError):
-        told = None
+        written = json.dumps(told, ensure_ascii=False, indent=1)
+    except (ValueError, RecursionError):  # to write it takes a deeper stack than to read it
+        told, written = None, ""
     if not isinstance(told, dict):
         raise BadRequest(_(NO_SCENES))
-    return json.dumps(told, ensure_ascii=False, indent=1)
+    return written

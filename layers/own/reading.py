@@ -18,7 +18,7 @@ class Reading:
     choices, findings, unmatched : tuple
         What is asked, what became of the rows, and names without a place.
     rows_read : int
-        Rows of a list or cells of a matrix.
+        Rows of a list, or cells of a matrix and of a list with several figures in a row.
     sample : tuple of tuple of str
         First rows, the heading first.
     sentence : mapping
@@ -42,8 +42,15 @@ class Reading:
 
     @property
     def is_matrix(self) -> bool:
-        """Whether what is read are cells where origins and destinations cross, and not rows."""
-        return any((one.key, one.value) == ("shape", "matrix") for one in self.choices)
+        """Whether cells were read and not rows: of a matrix, or of a list with several figures."""
+        return any(
+            (one.key, one.value) == ("shape", "matrix") or one.key == "wide" for one in self.choices
+        )
+
+    @property
+    def is_stock(self) -> bool:
+        """Whether people are counted where they live: figures of several years cannot be added."""
+        return any((one.key, one.value) == ("measure", "stock") for one in self.choices)
 
     def named(self, lang: str, usual: str) -> dict[str, str]:
         """Names of places in a language, in the usual one where it has none."""

@@ -35,6 +35,13 @@ EXPLAINED = {
     TOLD: N_("These concern the whole file."),
     OUTLINES: N_("What was found in the boundary file, by the number of the feature."),
 }
+IN_FILE = N_("In the file")
+NOT_IN_FILE = {
+    "outline-crs-taken": N_("Proposed"),
+    "outline-parts-missing": N_("Missing"),
+    "no-flows": N_("In the boundary file"),
+}
+"""What the texts of a line are, where the file of flows does not say them."""
 SITES_ACCEPTED = N_("These are on the map, in the tab Sites and in every file of the page.")
 COLUMNS = ("part", "kind", "title", "rows", "people", "first_rows", "texts", "reason", "remedy")
 SHOWN_ROWS, SHOWN_TEXTS, MOST_TEXT = 10, 10, 60
@@ -82,7 +89,8 @@ def _part(reading: Reading, part: str) -> list[Any]:
     head = _(TITLES[part])
     if part in PARTS[:3]:
         counts = [counted(rows_of_part(reading, part), is_matrix=reading.is_matrix)]
-        if part == ACCEPTED and any(one.persons is not None for one in found):
+        is_summed = any(one.persons is not None for one in found) and not reading.is_stock
+        if part == ACCEPTED and is_summed:
             counts.append(_persons(sum(one.persons or 0.0 for one in found)))
         head = joints.titled(head, joints.listed(counts))
     return [
@@ -113,7 +121,7 @@ def _line(reading: Reading, one: Finding) -> list[Any]:
     counts = []
     if one.rows_count:
         counts.append(_count(reading, one))
-    if one.persons:
+    if one.persons and not reading.is_stock:
         counts.append(_persons(one.persons))
     where = [*_first_rows(one), *_texts(one)]
     return [
@@ -148,7 +156,8 @@ def _texts(one: Finding) -> list[Any]:
         parts += (
             [text] if not place else [h.span(class_="own-dot", aria_hidden="true")[" · "], text]
         )
-    return [h.span[_("In the file"), joints.titled("", ""), parts]]
+    head = _(NOT_IN_FILE.get(one.kind, IN_FILE))
+    return [h.span[head, joints.titled("", ""), parts]]
 
 
 def _cut(text: str) -> str:

@@ -8,7 +8,13 @@ from functools import wraps
 from typing import Any
 
 from flask import Flask, Response, jsonify, request
-from werkzeug.exceptions import BadRequest, Conflict, NotFound, ServiceUnavailable
+from werkzeug.exceptions import (
+    BadRequest,
+    ClientDisconnected,
+    Conflict,
+    NotFound,
+    ServiceUnavailable,
+)
 
 from geo.assessment.loaded import template_xlsx
 from geo.assessment.sited import TEMPLATE
@@ -75,11 +81,31 @@ def _said(view: Callable[[Drafts], Response], drafts: Drafts) -> Answer:
     return answer
 
 
+class _Whole:
+    """The body of this request; that it ended before its time is an error, and no end of it."""
+
+    def __init__(self) -> None:
+        self._stream, self._left = request.stream, request.content_length or 0
+
+    def read(self, size: int) -> bytes:
+        """The next bytes; none at the end."""
+        piece: bytes = self._stream.read(size)
+        self._left -= len(piece)
+        if not piece and self._left > 0:  # the reader has gone: gunicorn says nothing of it
+            raise ClientDisconnected
+        return piece
+
+
 def _sent(drafts: Drafts) -> Response:
     """Keep a file in a draft; without one, a draft begins."""
     asked = request.args
     draft = asked.get("draft") or drafts.begin()
-    sent = drafts.add(draft, asked.get("name", ""), asked.get("role", "flows"), request.stream)
+    try:
+        sent = drafts.add(draft, asked.get("name", ""), asked.get("role", "flows"), _Whole())
+    except BaseException:
+        if not asked.get("draft"):  # nobody knows of it
+            drafts.end(draft)
+        raise
     return jsonify({"draft": draft, "name": sent.name, "role": sent.role, "bytes": sent.size})
 
 

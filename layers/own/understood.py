@@ -7,6 +7,8 @@ from typing import Any
 
 import htpy as h
 
+from layers.below import below
+from layers.blocks.empty import OF_OTHERS
 from layers.own import words
 from layers.own.choices import choices, named, unmatched
 from layers.own.draft import Recipe, Taken
@@ -44,6 +46,7 @@ def understood(
         _title(files),
         _recipe(taken.recipe),
         _sentence(reading, names),
+        _undrawn(reading),
         _sample(reading),
         unmatched(reading.unmatched, names, is_matrix=reading.is_matrix),
         named(answers, names),
@@ -79,6 +82,16 @@ def _sentence(reading: Reading, names: Mapping[str, str]) -> h.Element | None:
             **{end: _named(told, end, names) for end in ("origin", "destination")},
         )
     ]
+
+
+def _undrawn(reading: Reading) -> h.Element | None:
+    """That no map can be drawn of these boundaries, before the data are used."""
+    for one in reading.findings:
+        if one.kind == OF_OTHERS:
+            title, reason, remedy = words.finding(one)
+            said = joints.sentences((reason, remedy))
+            return h.p(class_="warning", id="own-undrawn")[joints.titled(title, said)]
+    return None
 
 
 def _named(told: Mapping[str, Any], end: str, names: Mapping[str, str]) -> str:
@@ -132,7 +145,7 @@ def _files(draft: str) -> h.Element:
     return h.p(class_="own-files")[
         [
             h.a({"data-own-report": kind}, class_="button", download="",
-                href=f"/own/report?draft={draft}&format={kind}")[label]
+                href=below(f"/own/report?draft={draft}&format={kind}"))[label]
             for kind, label in (("csv", _("Report, CSV")), ("html", _("Report, HTML")))
         ]
     ]  # fmt: skip

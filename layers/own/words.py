@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 
-from geo.outlines.told import Choice, Finding
+from geo.outlines.told import NAME, Choice, Finding
 from layers.own.asked import asked_of
 from layers.own.reading import Reading
 from layers.text import joints, numbers
@@ -14,8 +14,6 @@ from layers.text.gettext import N_, SOURCE_LANGUAGE, _, language, ngettext
 
 LEFT = "outside"
 """The answer that leaves a name without a place."""
-NAME = "place:"
-"""What the keys of names begin with."""
 
 REFUSALS = {
     "gone": N_("This reading is over: it is kept for a day. Choose the file again."),
@@ -62,6 +60,12 @@ def option(choice: Choice, value: str, names: Mapping[str, str]) -> str:
     if said:
         return _(said)
     return place(value, names) if value else _("none")
+
+
+def offered(choice: Choice) -> tuple[str, ...]:
+    """Values to choose among: those of the reading, else those that always stand there."""
+    known, _name = asked_of(choice.key)
+    return choice.options or (known.offered if known else ())
 
 
 def evidence(choice: Choice) -> str:

@@ -8,6 +8,7 @@ import htpy as h
 from dash import html
 
 from geo.world.world import World
+from layers.below import below
 from layers.blocks.markup import spelled
 from layers.exports import menu as exports
 from layers.own import menu as own
@@ -58,7 +59,7 @@ def actions(world: World, filled: dict[str, Any], *, can_embed: bool, can_open: 
 def _embed(by_hand: str) -> html.Button:
     """Copies a frame of the view for another page; only where the server lets one show it."""
     told = {
-        "data-path": EMBED_PATH,
+        "data-path": below(EMBED_PATH),
         "data-done": _("HTML of the frame copied"),
         "data-by-hand": by_hand,
         "title": _("A frame with this view alone, for pages that this server allows"),
@@ -68,7 +69,7 @@ def _embed(by_hand: str) -> html.Button:
 
 def way_out() -> html.P:
     """Leads from a frame to the same view on the whole page; hidden there."""
-    whole = html.A(_("Open in the full page"), href="/", target="_blank", rel="noopener")
+    whole = html.A(_("Open in the full page"), href=below("/"), target="_blank", rel="noopener")
     return html.P(whole, id="whole")
 
 

@@ -1,14 +1,15 @@
-"""Replies that are kept: those asked for last, up to so many bytes."""
+"""Replies that are kept: those asked for last, up to so many bytes; each is made once."""
 
 from __future__ import annotations
 
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from concurrent.futures import Future
 
 
 class Kept:
-    """Keeps what is made as bytes; safe across threads, which may make the same thing twice.
+    """Keeps what is made as bytes; who asks for what is being made waits for it.
 
     Parameters
     ----------
@@ -27,6 +28,7 @@ class Kept:
     def __init__(self, make: Callable[..., bytes], most_bytes: int) -> None:
         self._make, self._most = make, most_bytes
         self._found: OrderedDict[tuple[Hashable, ...], bytes] = OrderedDict()
+        self._making: dict[tuple[Hashable, ...], Future[bytes]] = {}
         self._lock = threading.Lock()
         self.held_bytes = 0
 
@@ -36,10 +38,28 @@ class Kept:
             if key in self._found:
                 self._found.move_to_end(key)
                 return self._found[key]
-        made = self._make(*key)
+            theirs = self._making.get(key)
+            if theirs is None:
+                mine = self._making[key] = Future()
+        return self._made(key, mine) if theirs is None else theirs.result()
+
+    def _made(self, key: tuple[Hashable, ...], mine: Future[bytes]) -> bytes:
+        """Make it, and tell those who wait; what fails fails for all of them."""
+        try:
+            made = self._make(*key)
+        except BaseException as error:
+            with self._lock:
+                del self._making[key]
+            mine.set_exception(error)
+            raise
         with self._lock:
-            self.held_bytes += len(made) - len(self._found.pop(key, b""))
-            self._found[key] = made
-            while self.held_bytes > self._most:
-                self.held_bytes -= len(self._found.popitem(last=False)[1])
+            self._keep(key, made)
+            del self._making[key]
+        mine.set_result(made)
         return made
+
+    def _keep(self, key: tuple[Hashable, ...], made: bytes) -> None:
+        self.held_bytes += len(made)
+        self._found[key] = made
+        while self.held_bytes > self._most:
+            self.held_bytes -= len(self._found.popitem(last=False)[1])

@@ -11,7 +11,6 @@ from typing import Any
 
 import dash_mantine_components as dmc
 from dash import ALL, ClientsideFunction, Dash, Input, Output, html
-from flask import Flask, g, request
 from plotly.io.json import to_json_plotly
 
 from geo.scene.courses import is_laid
@@ -29,17 +28,16 @@ from layers.page import search
 from layers.page.actions import actions, way_out
 from layers.page.rail import rail
 from layers.page.said import said
+from layers.page.spoken import speak
 from layers.page.wire import opening
 from layers.policy.clock import clock
 from layers.scenes import panel as scenes_panel
 from layers.scenes import words as scene_words
-from layers.serve.frames import EMBED_PATH
 from layers.subject import CORRIDORS, DATA, PROJECT, REGIONS, Tab, body
 from layers.subjects import MAP, OF_THE_MAP, tabs
 from layers.text import gettext as text
 from layers.text.gettext import _
 
-LAYOUT, DEPENDENCIES = "/_dash-layout", "/_dash-dependencies"
 BOUND = {"view": ALL, "part": ALL}
 
 
@@ -71,11 +69,10 @@ def register(
     offers: Any = {"can_embed": can_embed, "most_upload": most_upload}
     scenes = Scenes(world)
     made = cache(lambda lang, _is_laid: layout(world, scenes, lang, usual, **offers))
-    for lang in world.vocabulary["languages"]:
-        made(lang, is_laid(world))
+    made(text.SOURCE_LANGUAGE, is_laid(world))
     search.register(app, world)
     app.layout = lambda: made(text.language.get(), is_laid(world))
-    _speak(app.server, world)
+    speak(app.server, world)
     app.clientside_callback(
         ClientsideFunction("page", "write"), Output("written", "title"), Input(BOUND, "value")
     )
@@ -85,27 +82,6 @@ def register(
         Input("grid", "selectedRows"),
         prevent_initial_call=True,
     )
-
-
-def _speak(server: Flask, world: World) -> None:
-    """Say the page in the language of its address, and its layout in that of its own address."""
-    languages = world.vocabulary["languages"]
-    for lang in languages:
-        for name in (LAYOUT, DEPENDENCIES) if lang != text.SOURCE_LANGUAGE else ():
-            server.add_url_rule(f"/{lang}{name}", f"/{lang}{name}", server.view_functions[name])
-
-    @server.before_request
-    def speak() -> None:
-        first = request.path.split("/")[1]
-        asked = request.args.get("lang", "") if request.path in ("/", EMBED_PATH) else first
-        lang = asked if asked in languages else text.SOURCE_LANGUAGE
-        g.spoken = text.spoken(lang, world.package.wording)
-        g.spoken.__enter__()
-
-    @server.teardown_request
-    def fall_silent(_error: BaseException | None) -> None:
-        if "spoken" in g:
-            g.pop("spoken").__exit__(None, None, None)
 
 
 def layout(
@@ -343,7 +319,7 @@ def _body(panel: Tab) -> html.Div:
 def _header(world: World, filled: dict[str, Any], **offers: bool) -> html.Header:
     return html.Header(
         [
-            html.H1(_("{world}")),
+            html.H1(_("{world}"), title=_("{world}")),
             _tab_list(world),
             html.Nav(
                 actions(world, filled, **offers),

@@ -32,10 +32,12 @@ from layers.text.gettext import _
 
 SHADOW = {"shadow": "md"}
 FEW = 5
+MOST_COUNTED = 8
+"""More zones than these are counted together and not one by one."""
 
 
 def rail(world: World, view: View, filled: dict[str, Any]) -> list[Any]:
-    """All controls, in groups."""
+    """All controls, in groups; what a world has nothing for is hidden."""
     return [
         _group("who", _("Who and where"), _who(world, view, filled)),
         _group("when", _("When"), [_when(world, view)]),
@@ -43,9 +45,27 @@ def rail(world: World, view: View, filled: dict[str, Any]) -> list[Any]:
         _group("what", _("What is shown"), _what(world, view)),
         html.Div(
             [
-                _fold("layers", _("Layers"), [_layers(world), _ink(), *_sites(world)], filled),
-                _fold("members", _("Who belongs where"), _belongs(filled), filled),
-                _fold("classes", _("Classes and breaks"), _classes(view), filled),
+                _fold(
+                    "layers",
+                    _("Layers"),
+                    [_layers(world), _ink(), *_sites(world)],
+                    filled,
+                    is_shown=world.is_drawn,
+                ),
+                _fold(
+                    "members",
+                    _("Who belongs where"),
+                    _belongs(filled),
+                    filled,
+                    is_shown=world.is_grouped,
+                ),
+                _fold(
+                    "classes",
+                    _("Classes and breaks"),
+                    _classes(view),
+                    filled,
+                    is_shown=world.is_drawn,
+                ),
                 *unsplit_switches(world),
             ],
             className="rail-folds",
@@ -61,10 +81,18 @@ def _group(key: str, title: str, controls: list[Any], beside: str = "") -> html.
     return html.Section([head, *controls], className="rail-group", **{"aria-labelledby": name})
 
 
-def _fold(key: str, title: str, controls: list[Any], filled: dict[str, Any]) -> html.Details:
+def _fold(
+    key: str, title: str, controls: list[Any], filled: dict[str, Any], *, is_shown: bool = True
+) -> html.Details:
     """Controls folded away under a line that says how they stand."""
-    summary = [html.Span(title), *_stand(key, filled)]
-    return html.Details([html.Summary(summary), *controls], className=f"more more-{key}")
+    summary = html.Summary([html.Span(title), *_stand(key, filled)])
+    marks = _hidden(is_shown=is_shown)
+    return html.Details([summary, *controls], className=f"more more-{key}", **marks)
+
+
+def _hidden(*, is_shown: bool) -> dict[str, bool]:
+    """What hides an element that stands for its id alone."""
+    return {} if is_shown else {"hidden": True}
 
 
 def _stand(key: str, filled: dict[str, Any]) -> list[html.Span]:
@@ -79,12 +107,15 @@ def _who(world: World, view: View, filled: dict[str, Any]) -> list[Any]:
         search.control(world),
         *_ends(world, "from", _("From"), filled),
         *_ends(world, "to", _("To"), filled),
-        select(
-            bound("scheme"),
-            _("Zones"),
-            words.schemes(world),
-            view.scheme,
-            comboboxProps=SHADOW,
+        html.Div(
+            select(
+                bound("scheme"),
+                _("Zones"),
+                words.schemes(world),
+                view.scheme,
+                comboboxProps=SHADOW,
+            ),
+            **_hidden(is_shown=world.is_grouped),
         ),
         _segments("direction", _("Flows"), directions),
     ]
@@ -190,7 +221,8 @@ def _what(world: World, view: View) -> list[Any]:
         comboboxProps=SHADOW,
         maxDropdownHeight=320,
     )
-    return [width, _shades(world, view)]
+    shades = html.Div(_shades(world, view), **_hidden(is_shown=world.is_drawn))
+    return [width, shades]
 
 
 def _ink() -> html.Div:
@@ -315,8 +347,11 @@ def layers_on(world: World, scene: Scene) -> str:
 
 
 def members_count(world: World, scheme: Scheme) -> str:
-    """How many regions each zone has."""
-    return " · ".join(str(len(codes)) for codes in world.members[scheme.key].values())
+    """How many regions each zone has; of many zones how many they are."""
+    zones = world.members[scheme.key]
+    if len(zones) > MOST_COUNTED:
+        return _("{n} zones").format(n=numbers.decimal(len(zones)))
+    return " · ".join(str(len(codes)) for codes in zones.values())
 
 
 @kept_markup

@@ -18,9 +18,10 @@ from geo.view.view import FIELDS, View
 from geo.world.choice import flow_tables
 from geo.world.declared import Scheme
 from geo.world.world import World
-from layers.api.formats import Format, formats_of, link_title
+from layers.api.formats import formats_of, link_marks, link_title
+from layers.below import below
 from layers.blocks.empty import empty
-from layers.blocks.links import address, link, source
+from layers.blocks.links import address, link, question, source
 from layers.blocks.markup import choice, kept_markup, plain, spelled
 from layers.flows.chosen import chosen
 from layers.flows.sentence import sentence
@@ -196,9 +197,9 @@ def said(world: World, scene: Scene, found: Sequence[Notice]) -> dict[str, str]:
 
 
 def own_chips(world: World, scheme: Scheme) -> Any:
-    """The chips of a scheme; none where its zones are the regions themselves."""
+    """The chips of a scheme; none where its zones are the regions themselves, or all of them."""
     is_same = all(len(codes) == 1 for codes in world.members[scheme.key].values())
-    return [] if is_same else zone_chips(scheme)
+    return zone_chips(scheme) if scheme.is_grouped and not is_same else []
 
 
 @kept_markup
@@ -237,7 +238,7 @@ def downloads(world: World, scene: Scene) -> Markup:
     view = scene.view
     # The table has all rows that the map draws some of.
     whole = {"top": ALL} if view.view == TABLE else {}
-    query = address(shared(view, world.loaded.kept.slugs), view=MAP, **whole).removeprefix("/")
+    query = question(shared(view, world.loaded.kept.slugs), view=MAP, **whole)
     return _menu(world, view.view).replace(QUERY, query)
 
 
@@ -245,20 +246,16 @@ def downloads(world: World, scene: Scene) -> Markup:
 def _menu(world: World, tab: str) -> list[Any]:
     items = []
     for route in files(world, tab):
-        label, at = _(route.title), f"/api/{route.names(world.package)[0]}"
+        label, at = _(route.title), below(f"/api/{route.names(world.package)[0]}")
         follows = FOLLOWING if tab == TABLE and "filter" in route.uses else {}
         links = [
             h.a(
                 href=f"{at}{form.ending}{QUERY}",
                 title=link_title(form, label),
-                **_how(form),
+                **link_marks(form),
                 **follows,
             )[form.label]
             for form in formats_of(route)
         ]
         items.append(h.li[h.span[label], *links])
     return items
-
-
-def _how(form: Format) -> dict[str, str]:
-    return {"download": ""} if form.saved else {"target": "_blank"}

@@ -12,7 +12,6 @@ from typing import Any
 
 import htpy as h
 from flask import Flask, Response, request
-from isal import igzip
 from werkzeug.exceptions import BadRequest
 
 from geo.assessment.loading import Worlds, scene_with
@@ -30,6 +29,7 @@ from layers.page.said import said, spec, too_few
 from layers.page.search import SEARCH, found
 from layers.policy import timeline
 from layers.serve.guard import VIEW_PATH as PATH
+from layers.serve.packed import packed, sent
 from layers.subject import Filled
 from layers.subjects import MAP, tabs
 from layers.terms.marking import marked
@@ -37,8 +37,8 @@ from layers.text import gettext as text
 
 TIMELINE = "timeline"
 OPENING = "/opening"
-KEPT_BYTES = 8_000_000
-PACKING = 3
+KEPT_BYTES = 16_000_000
+"""About eight hundred views, as many as the first thousand questions of a crowd are about."""
 
 
 def register(server: Flask, world: World) -> None:
@@ -54,14 +54,14 @@ def register(server: Flask, world: World) -> None:
         The built tables, with nothing loaded.
     """
     scenes, worlds = Scenes(world), Worlds(world)
-    made = Kept(lambda asked, _is_laid: _packed(compact(answer(world, scenes, asked))), KEPT_BYTES)
+    made = Kept(lambda asked, _is_laid: packed(compact(answer(world, scenes, asked))), KEPT_BYTES)
 
     def view() -> Response:
         query = request.query_string.decode("utf-8", "replace")
         if request.method == "POST":
             own = compact(_with_loaded(worlds, scenes, query, _loaded()))
             return Response(own, mimetype="application/json")
-        return _sent(made(_asked(query, world), is_laid(world)))
+        return sent(made(_asked(query, world), is_laid(world)))
 
     def first() -> Response:
         asked = request.args.get("lang", "")
@@ -81,20 +81,6 @@ def _asked(query: str, world: World) -> Reading:
     view = without_local(found.view)
     # Of very many regions the map draws the best of what is in sight.
     return replace(found, view=replace(view, camera=found.view.camera) if world.has_many else view)
-
-
-def _packed(body: bytes) -> bytes:
-    return bytes(igzip.compress(body, PACKING, mtime=0))
-
-
-def _sent(packed: bytes) -> Response:
-    """A reply as it is kept; whoever cannot unpack it gets it as it was."""
-    known = request.accept_encodings.quality("gzip") > 0
-    response = Response(packed if known else igzip.decompress(packed), mimetype="application/json")
-    response.vary.add("Accept-Encoding")
-    if known:
-        response.content_encoding = "gzip"
-    return response
 
 
 def _loaded() -> str:
@@ -121,17 +107,6 @@ def answer(world: World, scenes: Scenes, asked: Reading) -> dict[str, Any]:
     """A reply, and how its address should have been written where the link was damaged."""
     mended = {} if asked.mended is None else {"mended": asked.mended}
     return {**reply(world, scenes, asked.view, asked.notices), **mended}
-
-
-def warm(server: Flask, world: World) -> None:
-    """Ask for what readers ask first: every interval, the zones of a scheme, and a corridor."""
-    client = server.test_client()
-    zones = world.members[world.vocabulary.home["scheme"]]
-    asked = [f"period={period}" for period in world.vocabulary["periods"]]
-    asked += [f"{end}={zone}" for end in ("from", "to") for zone in zones]
-    asked.append(f"place={world.vocabulary.key_of(world.vocabulary['regions'][:2])}")
-    for query in asked:
-        client.get(f"{PATH}?{query}", headers={"Accept-Encoding": "gzip"})
 
 
 def reply(

@@ -7,6 +7,7 @@ from typing import Any
 
 import htpy as h
 
+from geo.flows import portraits
 from geo.flows.pairs import ENDS, half
 from geo.flows.query import door
 from geo.flows.question import CATEGORY_SHARE, MEASURES, NET
@@ -20,6 +21,7 @@ from layers.blocks.empty import empty
 from layers.blocks.links import link, source_after
 from layers.blocks.tables import framed
 from layers.pairs.cells import Sheet, caption, key, matrix
+from layers.pairs.chord import chords
 from layers.pairs.tiles import od_map
 from layers.pairs.words import MEANING, ORDERS
 from layers.subject import Filled
@@ -35,15 +37,16 @@ def controls(world: World, view: View) -> list[Any]:
     measures = [(one.key, _(words.MEASURES[one.key])) for one in MEASURES]
     known, why = world.vocabulary["measures"], words.of_category_off(MEASURES, words.MEASURES)
     periods = [(period, words.interval(period)) for period in world.vocabulary["periods"]]
+    zones = select(
+        bound("scheme", "main:7"),
+        _("Zones"),
+        words.schemes(world),
+        view.scheme,
+        className=f"{WIDTH} of-matrix",
+    )
     return [
         select(bound("order"), _("Order"), orders, view.order, className=WIDTH),
-        select(
-            bound("scheme", "main:7"),
-            _("Zones"),
-            words.schemes(world),
-            view.scheme,
-            className=f"{WIDTH} of-matrix",
-        ),
+        *([zones] if world.is_grouped else []),
         select(
             bound("measure", "main:7"),
             _("Cells show"),
@@ -74,6 +77,7 @@ def fill(world: World, scene: Scene) -> Filled:
             key(sheet),
             h.div(class_="pairs-box")[_picture(sheet)],
             _below(sheet),
+            chords(sheet),
         ]
     )
 
@@ -160,7 +164,8 @@ def _kept(sheet: Sheet) -> list[Any]:
         lines.append(h.p[_("Chosen: {places}.").format(places=names), " ", shown])
     if view.origins or view.destinations or place.kind == REGION:
         said = _("Only the {n} of {all} corridors that the filters keep have a figure.").format(
-            n=numbers.decimal(sheet.scene.count), all=numbers.decimal(world.vocabulary.corridors)
+            n=numbers.decimal(sheet.scene.count),
+            all=numbers.decimal(portraits.corridors_count(world, view.period)),
         )
         cleared = {"origins": "", "destinations": ""}
         if place.kind == REGION:

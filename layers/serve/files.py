@@ -27,6 +27,8 @@ from geo.world.world import World
 from layers.map.layer import shape_path
 from layers.serve.headers import IMMUTABLE
 from layers.serve.scripts import joined_classics, joined_script, joined_style
+from layers.serve.watch.health import APART
+from layers.serve.watch.watched import FILE, note
 
 SUITES_ROUTE = "/_dash-component-suites"
 ASSETS_ROUTE = "/assets"
@@ -158,7 +160,8 @@ def install(server: Flask, files: Mapping[str, bytes], folder: Path) -> None:
         mimetypes=_TYPES,
         add_headers_function=_for_good,
     )
-    folder = _writable(folder)
+    asked, folder = folder, _writable(folder)
+    server.extensions[APART] = folder != asked
     with ThreadPoolExecutor() as pool:
         kept = pool.map(lambda one: keep(folder, Path(one[0]).suffix, one[1]), files.items())
     for address, path in zip(files, kept, strict=True):
@@ -166,8 +169,10 @@ def install(server: Flask, files: Mapping[str, bytes], folder: Path) -> None:
 
     @server.before_request
     def send() -> Response | None:
-        known = request.path in sent.files
-        return Response.from_app(sent, request.environ) if known else None
+        if request.path not in sent.files:
+            return None
+        note(FILE)
+        return Response.from_app(sent, request.environ)
 
     server.config.update(_REPLIES)
     Compress(server)

@@ -6,6 +6,7 @@ Also the one place that turns an error into a reply: a short page for a browser,
 
 from __future__ import annotations
 
+import errno
 import logging
 import secrets
 from collections.abc import Collection, Mapping
@@ -21,6 +22,7 @@ from werkzeug.exceptions import (
     Forbidden,
     HTTPException,
     MethodNotAllowed,
+    NotFound,
     RequestEntityTooLarge,
     UnsupportedMediaType,
 )
@@ -28,6 +30,9 @@ from werkzeug.exceptions import (
 from geo.assessment.loading import MOST_KEPT_BYTES
 from geo.build.limits import MOST_BYTES
 from geo.files.unreadable import MOST_BYTES as MOST_READ
+from layers.below import below
+from layers.serve.mounted import OUTSIDE
+from layers.serve.watch.watched import note_rule
 from layers.text.gettext import N_, SOURCE_LANGUAGE, _, language, languages, spoken, tag
 
 _LOG = logging.getLogger(__name__)
@@ -36,6 +41,8 @@ LOCAL_HOSTS = frozenset({"localhost", "127.0.0.1", "::1"})
 EVERY_INTERFACE = frozenset({"0.0.0.0", "::"})  # noqa: S104 - refused, not bound
 MOST_BODY_BYTES = 64 * 1024
 """Of a body that no address takes."""
+MOST_READ_BYTES = 2 * 2**20
+"""Of what is too large: a body up to this is read to its end before it is refused."""
 UPLOAD_PATH = "/api/assessment"
 VIEW_PATH = "/view"
 PICTURE_PATHS = ("/picture.png", "/picture.svg", "/picture.pdf")
@@ -87,7 +94,7 @@ POSTS = {
 
 _PAGE = """<!DOCTYPE html>
 <html lang="{lang}">
-  <head><meta charset="utf-8"><title>{title}</title></head>
+  <head><meta charset="utf-8"><title>{title}</title><link rel="icon" href="data:,"></head>
   <body><main><h1>{title}</h1><p>{message}</p><p><a href="{home}">{label}</a></p></main></body>
 </html>
 """
@@ -99,12 +106,19 @@ TITLES = {
     HTTPStatus.METHOD_NOT_ALLOWED: N_("Method Not Allowed"),
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: N_("Request Entity Too Large"),
     HTTPStatus.UNSUPPORTED_MEDIA_TYPE: N_("Unsupported Media Type"),
+    HTTPStatus.TOO_MANY_REQUESTS: N_("Too Many Requests"),
     HTTPStatus.INTERNAL_SERVER_ERROR: N_("Internal Server Error"),
     HTTPStatus.SERVICE_UNAVAILABLE: N_("Service Unavailable"),
 }
 """What a reader meets, in words; other errors keep the phrase of the protocol."""
 WRONG_HOST = N_("This server does not answer to that host name.")
 FOREIGN = N_("Only the page itself may ask this.")
+REFUSED = "corridors.refused"
+"""Key of the environment: why a question is not let in, see :mod:`layers.serve.admission`."""
+UNWRITABLE = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM)
+DISK = N_(
+    "The disk of the server is full or cannot be written. Nothing before has changed: try again."
+)
 FAULT = N_("Something failed here. The log has it as event {event}.")
 
 
@@ -126,9 +140,8 @@ def install(server: Flask, extra_hosts: Collection[str] = (), most_upload: int =
     allowed = LOCAL_HOSTS | named - EVERY_INTERFACE
     server.config["MAX_CONTENT_LENGTH"] = MOST_BODY_BYTES
     # Refusals come before the work, Dash's own set-up included.
-    server.before_request_funcs.setdefault(None, []).insert(
-        0, lambda: check_request(allowed, posts)
-    )
+    before = server.before_request_funcs.setdefault(None, [])
+    before[:0] = [note_rule, lambda: check_request(allowed, posts)]
     server.register_error_handler(HTTPException, _reply_to)
     server.register_error_handler(Exception, _reply_to_fault)
 
@@ -145,22 +158,34 @@ def check_request(allowed_hosts: Collection[str], posts: Mapping[str, Post] = PO
 
     Raises
     ------
+    werkzeug.exceptions.NotFound
+        If the address is not below the path that the page stands at.
     werkzeug.exceptions.BadRequest
         If the ``Host`` is not allowed: a foreign name that resolves to this machine.
     werkzeug.exceptions.RequestEntityTooLarge
         If the body is larger than its address takes.
     werkzeug.exceptions.Forbidden
         If a question or a file does not prove that it comes from our own page.
+    werkzeug.exceptions.HTTPException
+        What admission refused it with.
     werkzeug.exceptions.UnsupportedMediaType
         If a body is not declared as what its address takes.
     """
+    if error := request.environ.get(REFUSED):
+        raise error
+    if request.environ.get(OUTSIDE):
+        raise NotFound
     # Flask's TRUSTED_HOSTS cannot name an IPv6 address, so the check is made here.
     if (urlsplit(f"//{request.host}").hostname or "") not in allowed_hosts:
         raise BadRequest(WRONG_HOST)
     post = posts.get(request.path) if request.method == "POST" else None
     # Bodies that do not tell their size are counted while they are read.
     request.max_content_length = post.most_bytes if post else MOST_BODY_BYTES
-    if (request.content_length or 0) > request.max_content_length:
+    size = request.content_length or 0
+    if size > request.max_content_length:
+        # A proxy that is still sending would lose the refusal with the connection.
+        if size <= MOST_READ_BYTES:
+            request.environ["wsgi.input"].read(size)
         raise RequestEntityTooLarge((post and post.too_large) or TOO_LARGE)
     if post:
         if not _same_origin():
@@ -186,16 +211,21 @@ def _reply_to(error: HTTPException) -> Response:
         reply = _plain_reply(code, _(ours) if ours else "")
     if isinstance(error, MethodNotAllowed) and error.valid_methods:
         reply.headers["Allow"] = ", ".join(sorted(error.valid_methods))
+    if seconds := getattr(error, "retry_after", None):
+        reply.headers["Retry-After"] = str(seconds)
     return reply
 
 
 def _reply_to_fault(error: Exception) -> Response:
-    """Answer a fault of ours: an event number for the reader, the trace for the log."""
+    """Answer a fault of ours, or of the disk: a word for the reader, the trace for the log."""
     event = secrets.token_hex(4)
-    _LOG.error("event %s on %s", event, request.endpoint, exc_info=error)
-    code = HTTPStatus.INTERNAL_SERVER_ERROR
+    told = {"said": {"incident": event, "route": request.endpoint}}
+    _LOG.error("event %s on %s", event, request.endpoint, exc_info=error, extra=told)
+    if isinstance(error, OSError) and error.errno in UNWRITABLE:
+        with _reader_spoken():
+            return _plain_reply(HTTPStatus.SERVICE_UNAVAILABLE, _(DISK))
     with _reader_spoken():
-        return _plain_reply(code, _(FAULT).format(event=event))
+        return _plain_reply(HTTPStatus.INTERNAL_SERVER_ERROR, _(FAULT).format(event=event))
 
 
 def asked_language() -> str:
@@ -218,7 +248,7 @@ def home(lang: str, name: str) -> str:
     """
     said = {"lang": "" if lang == SOURCE_LANGUAGE else lang, "world": name}
     query = urlencode({key: value for key, value in said.items() if value})
-    return f"/?{query}" if query else "/"
+    return below(f"/?{query}" if query else "/")
 
 
 def _plain_reply(code: int, message: str) -> Response:

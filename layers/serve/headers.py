@@ -22,7 +22,8 @@ NO_STORE = "no-store"
 REVALIDATE = "no-cache"
 IMMUTABLE = "public, max-age=31536000, immutable"
 
-STRICT_TRANSPORT = "max-age=31536000; includeSubDomains"
+STRICT_DAYS = 365
+DAY_SECONDS = 24 * 3600
 
 NO_FRAME = {"X-Frame-Options": "DENY"}
 FIXED = {
@@ -78,7 +79,7 @@ def content_security_policy(script_hashes: Iterable[str] = (), framers: Iterable
     return "; ".join(f"{directive} {sources}" for directive, sources in policy.items())
 
 
-def mark(headers: Headers, policy: str, *, secure: bool, is_framed: bool = False) -> None:
+def mark(headers: Headers, policy: str, *, strict_days: int = 0, is_framed: bool = False) -> None:
     """Set the security headers on one reply, in place.
 
     Parameters
@@ -88,8 +89,8 @@ def mark(headers: Headers, policy: str, *, secure: bool, is_framed: bool = False
         again, or for good, stays; anything else becomes ``no-store``.
     policy
         Content security policy of the page.
-    secure
-        Whether the request came over TLS; only then the reply asks for TLS from now on.
+    strict_days
+        Days for which the reply asks for TLS alone; none for a request that did not come over TLS.
     is_framed
         Whether the policy names who may frame it: the older header knows none but nobody.
     """
@@ -100,18 +101,22 @@ def mark(headers: Headers, policy: str, *, secure: bool, is_framed: bool = False
     headers["Content-Security-Policy"] = policy
     if headers.get("Cache-Control") not in (IMMUTABLE, REVALIDATE):
         headers["Cache-Control"] = NO_STORE
-    if secure:
-        headers["Strict-Transport-Security"] = STRICT_TRANSPORT
+    if strict_days:
+        seconds = strict_days * DAY_SECONDS
+        headers["Strict-Transport-Security"] = f"max-age={seconds}; includeSubDomains"
     headers.pop("Server", None)
 
 
 class _Marked:
     """A WSGI application whose replies all carry the headers."""
 
-    def __init__(self, app: Dash, inner: WSGIApplication, framers: Sequence[str]) -> None:
+    def __init__(
+        self, app: Dash, inner: WSGIApplication, framers: Sequence[str], strict_days: int
+    ) -> None:
         self._app = app
         self._inner = inner
         self._framers = framers
+        self._strict_days = strict_days
 
     @cached_property
     def _policies(self) -> dict[bool, str]:
@@ -122,18 +127,18 @@ class _Marked:
         return {False: content_security_policy(hashes), True: framed}
 
     def __call__(self, environ: WSGIEnvironment, start: StartResponse) -> Iterator[bytes]:
-        secure = environ.get("wsgi.url_scheme") == "https"
+        days = self._strict_days if environ.get("wsgi.url_scheme") == "https" else 0
         is_framed = bool(self._framers) and environ.get("PATH_INFO") == EMBED_PATH
 
         def start_marked(status: str, pairs: list[tuple[str, str]], *rest: Any) -> Callable:
             headers = Headers(pairs)
-            mark(headers, self._policies[is_framed], secure=secure, is_framed=is_framed)
+            mark(headers, self._policies[is_framed], strict_days=days, is_framed=is_framed)
             return start(status, headers.to_wsgi_list(), *rest)
 
         return self._inner(environ, start_marked)
 
 
-def install(app: Dash, framers: Sequence[str] = ()) -> None:
+def install(app: Dash, framers: Sequence[str] = (), strict_days: int = STRICT_DAYS) -> None:
     """Put the headers on every reply of an application.
 
     Parameters
@@ -143,5 +148,7 @@ def install(app: Dash, framers: Sequence[str] = ()) -> None:
         inline scripts are read then, once.
     framers
         Origins whose pages may show the address of frames; nobody by default.
+    strict_days
+        Days for which a browser that came over TLS is told to ask for TLS alone.
     """
-    app.server.wsgi_app = _Marked(app, app.server.wsgi_app, framers)
+    app.server.wsgi_app = _Marked(app, app.server.wsgi_app, framers, strict_days)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import atexit
 import logging
+import os
 import subprocess
 import sys
 import threading
@@ -19,6 +20,7 @@ from geo.world.world import World
 LARGEST = 100  # as many as a view draws, and some
 MOST_ROWS = 50_000  # to find the largest corridors among more takes too long
 PATIENCE_SECONDS = 120
+PATIENT = 15
 ROOT = Path(__file__).parents[2]
 LOG = logging.getLogger(__name__)
 
@@ -44,6 +46,8 @@ def _lay_out(world: World, then: Callable[[], object]) -> None:
         with subprocess.Popen(  # noqa: S603 - our own module, on the package that is served
             [*command, "--largest", str(LARGEST)], cwd=ROOT, stdout=subprocess.PIPE, text=True
         ) as child:
+            if hasattr(os, "setpriority"):  # readers first
+                os.setpriority(os.PRIO_PROCESS, child.pid, PATIENT)
             atexit.register(child.kill)  # who stops the server waits for no layout
             try:
                 said, _nothing = child.communicate(timeout=PATIENCE_SECONDS)

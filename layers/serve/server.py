@@ -11,6 +11,7 @@ import errno
 import gc
 import logging
 import os
+import select
 import signal
 import socket
 import threading
@@ -22,46 +23,29 @@ from http.client import HTTPConnection, HTTPException
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, jsonify
+from flask import Flask
 from waitress import create_server, wasyncore
 from waitress.channel import HTTPChannel
 from waitress.task import ErrorTask
 
+from layers.below import below
 from layers.serve.guard import POSTS
 from layers.serve.headers import FIXED, NO_STORE, content_security_policy
+from layers.serve.memory import give_back
+from layers.serve.watch.health import READY_PATH, WATCH
 
 if TYPE_CHECKING:
     from waitress.server import BaseWSGIServer
-
-# Two addresses for whoever watches the server: is it alive, is it ready.
-
-READY_PATH = "/readyz"
-ALIVE_PATH = "/healthz"
-
-
-def register(server: Flask) -> None:
-    """Add ``/healthz`` and ``/readyz``, both constant.
-
-    Parameters
-    ----------
-    server
-        The Flask server of the application. Opening the built tables checks them, and a process
-        without sound tables never gets as far as this: whoever answers is ready.
-    """
-    for path, status in ((ALIVE_PATH, "alive"), (READY_PATH, "ready")):
-        server.add_url_rule(path, path, partial(_status, status))
-
-
-def _status(status: str) -> Response:
-    return jsonify({"status": status})
-
 
 DEFAULT_PORT = 8050
 PORTS_TRIED = 50
 LAST_PORT = 65535
 # Less than the ten promised: an idle thread is waited for, too.
 GRACE_SECONDS = 8
+LAST_IN = 7
+"""Seconds before the end of the grace after which nobody who came is let in any more."""
 READY_SECONDS = 30
+GIVING_BACK_SECONDS = 20
 IDLE_SECONDS = 75
 # Of all header lines together, the request line among them.
 HEADER_BYTES = 16 * 1024
@@ -70,6 +54,8 @@ READ_BYTES = 64 * 1024
 # More than any address takes, so that the gate answers in its own words what is not much too large.
 BODY_BYTES = 2 * max(post.most_bytes for post in POSTS.values())
 CONNECTIONS = 500
+THREADS = 64
+"""Most of them wait for a turn, so that the others can tell at once that there is none."""
 # Key of what a process does in the background once it answers, in the extensions of the server.
 WARM = "warm"
 YOUNG_OBJECTS = 20_000
@@ -142,7 +128,8 @@ def address_of(listener: socket.socket) -> str:
     """
     host, port = listener.getsockname()[:2]
     host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104 - renamed
-    return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
+    named = f"[{host}]" if ":" in host else host
+    return f"http://{named}:{port}{below('/')}"
 
 
 class _MarkedError(ErrorTask):
@@ -191,8 +178,12 @@ def serve(application: Flask, listener: socket.socket, threads: int) -> None:
         max_request_body_size=BODY_BYTES,
         asyncore_use_poll=True,
         log_socket_errors=False,
+        # `layers.serve.mounted` takes away what an unnamed proxy says.
+        clear_untrusted_proxy_headers=False,
     )
     server.channel_class = _Channel
+    if WATCH in application.extensions:
+        application.extensions[WATCH].offer(threads)
     stop = _asked_to_stop(server)
     in_background(application, address_of(listener))
     turn = partial(wasyncore.loop, timeout=1, use_poll=True, map=sockets, count=1)
@@ -216,9 +207,11 @@ def _asked_to_stop(server: BaseWSGIServer) -> threading.Event:
 
 def _finish(server: BaseWSGIServer, turn: Callable[[], None]) -> None:
     """Take no more connections, and send what is being answered, as long as the grace lasts."""
+    deadline = time.monotonic() + GRACE_SECONDS
+    while select.select([server.socket], [], [], 0)[0] and time.monotonic() < deadline - LAST_IN:
+        turn()  # who has come already is answered
     server.del_channel()
     server.socket.close()
-    deadline = time.monotonic() + GRACE_SECONDS
     while time.monotonic() < deadline and any(
         one.requests or one.total_outbufs_len for one in list(server.active_channels.values())
     ):
@@ -242,6 +235,9 @@ def in_background(application: Flask, address: str | None) -> None:
             _announce_when_ready(address)
         application.extensions.get(WARM, bool)()
         settle()
+        while True:  # what busy minutes took is not kept for good
+            time.sleep(GIVING_BACK_SECONDS)
+            give_back()
 
     threading.Thread(target=run, daemon=True).start()
 
@@ -252,6 +248,7 @@ def settle() -> None:
     Each full look would take 0.1 s or more, and the small ones a twentieth of every reply.
     """
     gc.collect()
+    give_back()
     gc.freeze()
     atexit.register(gc.unfreeze)  # a library that counts what is left would call it a leak
     gc.set_threshold(YOUNG_OBJECTS, *gc.get_threshold()[1:])

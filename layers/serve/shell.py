@@ -22,9 +22,12 @@ from dash import Dash
 from dash.backends import get_backend
 from dash.fingerprint import check_fingerprint
 from flask import Flask, Response
+from plotly.io.json import to_json_plotly
 
+from layers.below import below, root
 from layers.serve import files
 from layers.serve.frames import EMBED_PATH
+from layers.serve.packed import packed, sent
 from layers.text import gettext as text
 from layers.text.gettext import _
 
@@ -103,7 +106,7 @@ class _Backend(get_backend("flask")):
 
 def _mended_start(asked: str) -> Response:
     """Lead a link whose question mark was escaped on the way to the page that it asked for."""
-    return Response(status=302, headers={"Location": f"/?{quote(asked, safe='=&,:-.~%')}"})
+    return Response(status=302, headers={"Location": below(f"/?{quote(asked, safe='=&,:-.~%')}")})
 
 
 class Shell(Dash):
@@ -145,6 +148,7 @@ class Shell(Dash):
         self._own_folder = assets_folder
         self._deferred = tuple(deferred)
         self._pages: dict[str, str] = {}
+        self._layouts: dict[str, tuple[Any, bytes]] = {}
         index = _index(self._own_addresses, early)
         super().__init__(
             backend=_Backend, index_string=index, include_assets_files=False, **options
@@ -186,6 +190,14 @@ class Shell(Dash):
             self._pages[lang] = super().index()
         return self._pages[lang]
 
+    def serve_layout(self) -> Response:
+        """Return the layout in the language of the request, written once for each."""
+        lang, found = text.language.get(), self.get_layout()
+        kept = self._layouts.get(lang)
+        if kept is None or kept[0] is not found:
+            kept = self._layouts[lang] = (found, packed(to_json_plotly(found).encode()))
+        return sent(kept[1])
+
     def offer_frames(self) -> None:
         """Answer the address of frames: the same page, marked so that it shows its view alone."""
         self.server.add_url_rule(
@@ -214,6 +226,8 @@ class Shell(Dash):
         for kind in ("css", "scripts"):
             parts[kind] = "\n".join(map(self._addressed, parts[kind].split("\n")))
         page = super().interpolate_index(**parts).replace("LANG", text.tag(lang), 1)
+        if root():
+            page = page.replace("<html ", f'<html data-below="{escape(root())}" ', 1)
         said = {
             "ABOUT": _(self._about),
             "UNOPENED": _("A part of this page did not come."),
@@ -235,7 +249,7 @@ class Shell(Dash):
             return tag
         path = named[2].removeprefix(f"{files.SUITES_ROUTE}/")
         name = files.plain_name(check_fingerprint(path)[0])
-        address = self._addresses[name]
+        address = below(self._addresses[name])
         for prefix in self._deferred:
             if name == prefix or name.startswith(f"{prefix}/"):
                 kind = f'type="text/plain" data-deferred="{prefix}"'
@@ -245,6 +259,7 @@ class Shell(Dash):
 
 def _index(own: Mapping[str, str], early: Sequence[str]) -> str:
     """Return the page's template with our own files; vendored scripts come first."""
+    own = {name: below(one) for name, one in own.items()}
     others = [one for name, one in own.items() if name.endswith(".js") and name != files.SCRIPT]
     vendored = "".join(f'<script src="{one}"></script>' for one in others)
     filled = _INDEX.replace("VENDORED", vendored).replace("STYLE", own[files.STYLE])
@@ -267,10 +282,9 @@ def _quiet_config(tag: str, lang: str, name_of_data: str = "") -> str:
     """
     opening, written, closing = re.split(r"(?<=json\">)(.*)(?=</script>)", tag, flags=re.DOTALL)
     config = {key: value for key, value in json.loads(written).items() if key not in _UNSAID}
-    below = [f"world={name_of_data}"] if name_of_data else []
-    below += [lang] if lang != text.SOURCE_LANGUAGE else []
-    if below:
-        config["requests_pathname_prefix"] = f"/{'/'.join(below)}/"
+    parts = [f"world={name_of_data}"] if name_of_data else []
+    parts += [lang] if lang != text.SOURCE_LANGUAGE else []
+    config["requests_pathname_prefix"] = below("/" + "".join(f"{one}/" for one in parts))
     # A closing tag inside a value would end the element early.
     return opening + json.dumps(config).replace("<", "\\u003c") + closing
 

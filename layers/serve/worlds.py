@@ -23,6 +23,7 @@ from geo.view.mending import pairs
 from geo.world.manifest import MANIFEST_FILE
 from geo.world.world import World
 from layers.serve.guard import OWN_BYTES
+from layers.serve.watch.health import PATHS
 from layers.text.gettext import N_
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ KEPT_WORLDS = 4
 """Applications of readers' data that a process keeps, those asked for last."""
 BEFORE = f"/{OF_DATA}="
 """Begins a path that names its world: what asks for a layout (Dash) knows no query."""
-OF_ALL = ("/assets/", "/_dash-component-suites/", "/own/", "/healthz", "/readyz")
+OF_ALL = ("/assets/", "/_dash-component-suites/", "/own/", *PATHS)
 """Beginnings of the paths that are one for all worlds."""
 LOST = N_("Scene {place}: its data are not here, they were removed or are on another machine.")
 """Refusal of a file over data that are no more."""

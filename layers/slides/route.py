@@ -16,6 +16,7 @@ from geo.scene.scene import Scenes
 from geo.view.address import GONE
 from geo.view.address import read as read_address
 from geo.world.world import World
+from layers.below import below
 from layers.page.said import answers
 from layers.picture.drawing import Drawing, DrawingError, as_png, read
 from layers.picture.naming import LONGEST, as_attachment, cut, file_name, saved_as
@@ -120,7 +121,8 @@ def _slide(known: Worlds, one: SceneAsked, place: int, asked: Asked, lang: str) 
         raise BadRequest(_(LOST).format(place=place))
     scene = Scenes(world).of(found.view)
     title = own_title(one.title, answers(world, found.view))
-    address = f"{request.host_url}?{one.query}" if one.query else request.host_url
+    top = request.host_url.removesuffix("/") + below("/")
+    address = f"{top}?{one.query}" if one.query else top
     today = date.today()  # noqa: DTZ011 - the day of this machine
     day = format_date(today, "long", locale=lang)
     pixels = _pixels(one.drawing)

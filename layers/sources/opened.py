@@ -8,7 +8,7 @@ from typing import Any
 import htpy as h
 
 from geo.assessment.loading import TABLES
-from geo.world.declared import OpenedLine
+from geo.world.declared import Opened, OpenedLine
 from geo.world.world import World
 from layers.blocks import tables
 from layers.text import joints, numbers
@@ -31,6 +31,7 @@ def opened_file(world: World) -> list[Any]:
         (_("Files"), joints.listed(opened.files)),
         *([] if is_laid else [(_("Publisher"), _(world.package.phrases.publisher))]),
         *[(_("Source"), _(one.publication)) for one in made.sources],
+        *_bounded(opened),
         (_("Rows"), read_of(opened.rows_read, is_matrix=opened.is_matrix)),
     ]
     warnings = [one for one in opened.lines if one.part == TOLD]
@@ -47,6 +48,30 @@ def opened_file(world: World) -> list[Any]:
             else None,
         ]
     ]
+
+
+CRS_SAID = {
+    "file": N_("{crs}, as the file says"),
+    "reader": N_("{crs}, as you said"),
+    "nobody": N_("{crs}, taken for granted: the file says none"),
+}
+
+
+def _bounded(opened: Opened) -> list[tuple[str, str]]:
+    """The boundary file with its coordinate system, and names that were given a place."""
+    told = []
+    if opened.boundaries:
+        told.append((_("Boundary file"), opened.boundaries))
+    if opened.crs:
+        said = _(CRS_SAID[opened.crs_by]).format(crs=opened.crs)
+        told.append((_("Coordinate system"), said))
+    if opened.meant:
+        pairs = (
+            _("{name} is {place}").format(name=name, place=place or _("left aside"))
+            for name, place in opened.meant.items()
+        )
+        told.append((_("Names that you gave a place"), joints.listed(pairs)))
+    return told
 
 
 def _rows(lines: Sequence[OpenedLine], *, is_matrix: bool) -> h.Element:

@@ -13,10 +13,11 @@ from geo.rows import rows_of
 from geo.terms.terms import TERMS
 from geo.view.view import View
 from geo.world.world import World
-from layers.api.formats import formats_of, link_title
+from layers.api.formats import formats_of, link_marks, link_title
 from layers.api.route import Route
 from layers.api.whole import whole_table
-from layers.blocks.links import address
+from layers.below import below
+from layers.blocks.links import question
 from layers.blocks.tables import framed, grid
 from layers.text import words
 from layers.text.gettext import N_, _
@@ -81,16 +82,17 @@ def read_whole(world: World, view: View, dataset: str) -> list[Any]:
         return []
     route = found[dataset]
     folded = [] if dataset in ELSEWHERE else [_all_rows(world.table(dataset), route)]
-    query = address(view, view="map").removeprefix("/")
+    query = question(view, view="map")
     return [
         *folded,
         h.p[
             [
                 [
                     h.a(
-                        href=f"/api/{route.name}{form.ending}{query}",
+                        href=below(f"/api/{route.name}{form.ending}{query}"),
                         class_="button",
                         title=link_title(form, _(route.title)),
+                        **link_marks(form),
                     )[form.label],
                     " ",
                 ]

@@ -66,7 +66,7 @@ def language_of(body: bytes, world: World) -> str:
     """Language of whoever asks, so that a refusal is in it; never fails."""
     try:
         lang = json.loads(body)["lang"]
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         return SOURCE_LANGUAGE
     return lang if lang in world.vocabulary["languages"] else SOURCE_LANGUAGE
 
@@ -75,7 +75,7 @@ def title_of_all(body: bytes) -> str:
     """Title of all scenes; empty where they have none. Never fails."""
     try:
         title = json.loads(body)["title"]
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         return ""
     return title.strip()[: MOST_LETTERS["title"]] if isinstance(title, str) else ""
 
@@ -92,7 +92,7 @@ def scenes_of(body: bytes, world_of: Callable[[str], World]) -> list[Shown]:
     """
     try:
         sent = json.loads(body)["scenes"]
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         raise AskedError(_("A list of scenes is expected.")) from None
     if not isinstance(sent, list) or not 1 <= len(sent) <= MOST_SCENES:
         raise AskedError(_("From 1 to {most} scenes are expected.").format(most=MOST_SCENES))

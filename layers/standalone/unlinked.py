@@ -9,6 +9,7 @@ from urllib.parse import parse_qsl
 
 from geo.view.address import query_string
 from geo.view.view import FIELDS, View, without_local
+from layers.below import inside
 
 LANG = "lang"
 _FOLLOWED = {field.name for field in FIELDS} - {field.name for field in FIELDS if field.local}
@@ -86,7 +87,7 @@ def _glossed(found: re.Match[str]) -> str:
 def _goes(anchor: re.Match[str], held: Container[str]) -> str:
     before, attributes, label = anchor.groups()
     given = dict(_ATTRIBUTE.findall(attributes))
-    target = unescape(given.get("href", ""))
+    target = inside(unescape(given.get("href", "")))
     if target.startswith("#"):
         return anchor[0]
     stays = "".join(f' {name}="{value}"' for name, value in given.items() if name not in OF_LINKS)

@@ -18,6 +18,9 @@ INSTEAD: Mapping[str, str] = {
     "People {have_left}: sample count times the factor of the period.": "People {have_left}.",
     "{Movers}, estimates": "{Movers}",
     "{Movers} between {regions}; estimates from a sample.": "{Movers} between {regions}.",
+    "Moves between {regions}: {movers}; estimates from a sample.": (
+        "Moves between {regions}: {movers}."
+    ),
     "{measure}; {movers}, {period}, estimates": "{measure}; {movers}, {period}",
     "{zone}, {period}, {movers}, estimates": "{zone}, {period}, {movers}",
     "In the sample": "In the file",

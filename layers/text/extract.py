@@ -15,6 +15,7 @@ import ast
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
+from functools import cache
 from importlib import import_module
 from io import BytesIO
 from itertools import chain
@@ -138,10 +139,11 @@ def code_texts() -> Iterator[tuple[Message, str]]:
     yield from called_texts(LAYERS.rglob("*.py"), KEYWORDS)
 
 
-def refusal_texts() -> Iterator[tuple[Message, str]]:
+@cache
+def refusal_texts() -> tuple[tuple[Message, str], ...]:
     """Why a file of a reader cannot be read, and what to do, each with the module that says it."""
-    for room in SAY:
-        yield from called_texts((LAYERS.parent / "geo" / room).rglob("*.py"), SAYING)
+    found = (called_texts((LAYERS.parent / "geo" / room).rglob("*.py"), SAYING) for room in SAY)
+    return tuple(chain.from_iterable(found))
 
 
 def called_texts(

@@ -16,6 +16,16 @@ FINDINGS: dict[str, tuple[str, str, str]] = {
         N_("Origin and destination are the same place."),
         N_("They are counted here alone: the page has them in no flow and no sum."),
     ),
+    "own-empty": (
+        N_("A place with itself, without a figure"),
+        N_("The cell is empty or has a mark: the file says nothing of moves inside its places."),
+        N_("Nothing to do."),
+    ),
+    "figure": (
+        N_("Other figures of a place"),
+        N_("The column or row holds the people who live there, not those who moved."),
+        N_("Nothing to do: it is in no sum."),
+    ),
     "total": (
         N_("Totals"),
         N_("A row or column adds up others. Counted, its people would be there twice."),
@@ -26,6 +36,21 @@ FINDINGS: dict[str, tuple[str, str, str]] = {
         N_("The name stands for several places that have rows of their own."),
         N_("Nothing to do, unless it is a place of your table: then say which."),
     ),
+    "part": (
+        N_("Parts of a group that is counted"),
+        N_("The same flow has a row of a wider group, which has these people too."),
+        N_("Choose above to add both, if nobody is in both."),
+    ),
+    "overlap": (
+        N_("Groups that share people with one that is counted"),
+        N_("The same flow has a row of a group which has some of these people too."),
+        N_("People who are in this group alone are in no sum. Choose above to add both."),
+    ),
+    "other-time": (
+        N_("Other times of the year"),
+        N_("You said which month, quarter or day is used; these rows are of others."),
+        N_("Choose above to add them, or to use another one."),
+    ),
     "stay": (
         N_("People who did not move"),
         N_("They lived in the same place at both times."),
@@ -34,17 +59,17 @@ FINDINGS: dict[str, tuple[str, str, str]] = {
     "rest": (
         N_("All other places together"),
         N_("The file adds up small flows to places that it does not name."),
-        N_("They belong to the total of the place, and to no corridor."),
+        N_("They are in no corridor and no sum: the cards name them beside the sums."),
     ),
     "abroad": (
         N_("From or to abroad"),
         N_("One end lies outside the places of the table."),
-        N_("They belong to the total of the place, and to no corridor."),
+        N_("They are in no corridor and no sum: the cards name them beside the sums."),
     ),
     "unknown": (
         N_("Origin or destination not known"),
         N_("The file says that the place is not known."),
-        N_("They belong to the total of the place, and to no corridor."),
+        N_("They are in no corridor and no sum: the cards name them beside the sums."),
     ),
     "outside": (
         N_("Left aside by you"),
@@ -52,9 +77,12 @@ FINDINGS: dict[str, tuple[str, str, str]] = {
         N_("Take the answer back to use them."),
     ),
     "territory": (
-        N_("Territories"),
+        N_("Regions outside this table"),
         N_("The table counts them apart from its other places."),
-        N_("They belong to the total of the place, unless you say above that they are places."),
+        N_(
+            "They are in no corridor and no sum, and the cards name them beside the sums, unless "
+            "you say above that they are places."
+        ),
     ),
     "former": (
         N_("Places that are no more"),
@@ -81,6 +109,19 @@ FINDINGS: dict[str, tuple[str, str, str]] = {
         N_("There is neither a number nor a mark: it is not a zero."),
         N_("Write 0 in the file where nobody moved."),
     ),
+    "excess": (
+        N_("More cells than the heading"),
+        N_("A sign between columns is too many there: which cell belongs to which is not known."),
+        N_(
+            'Look whether a figure with a comma is not in quotes: write 1234 or "1,234". If the '
+            "last columns have no heading, give them one, or say so above."
+        ),
+    ),
+    "share": (
+        N_("Shares and rates"),
+        N_("The figure is a percentage or a rate, not a number of people."),
+        N_("Open the table of numbers; if these are numbers of people, say so above."),
+    ),
     "no-place": (
         N_("No origin or no destination"),
         N_("The cell of a place is empty."),
@@ -95,6 +136,11 @@ FINDINGS: dict[str, tuple[str, str, str]] = {
         N_("No number"),
         N_("The cell of the people can not be read as a number, or as two different ones."),
         N_("Write it as 1234 or 1234.5 in the file."),
+    ),
+    "formula": (
+        N_("Formulas and errors of a spreadsheet"),
+        N_("The cell has a formula without its value, or an error such as #REF!."),
+        N_("Mend it in the program that made the file, and save values in place of formulas."),
     ),
     "negative": (
         N_("Below zero"),
@@ -114,13 +160,50 @@ FINDINGS: dict[str, tuple[str, str, str]] = {
     # These concern no row alone.
     "no-moves": (
         N_("No flows were found"),
-        N_("No sheet has two columns of places and one of numbers, nor places that cross."),
+        N_(
+            "No sheet has two columns of places and one of numbers, nor places that cross. Of "
+            "{file}, row {row} was taken for the heading: {columns}."
+        ),
         N_("Choose the columns, or send a list: origin, destination, people."),
+    ),
+    "nothing-counted": (
+        N_("No row has a figure that can be used"),
+        N_("The first is row {row} of {file}: in “{column}” stands “{cell}”."),
+        N_(
+            "Above stands what is wrong with the rows. Choose another column of the people if that "
+            "is not theirs; formulas need their values, saved by the program that made the file."
+        ),
+    ),
+    "origins-alone": (
+        N_("Only where people came from"),
+        N_("{file} has “{count}” by “{place}” ({places} places), and not where people moved to."),
+        N_(
+            "Say above which column is the destination, or open a table of both ends: without it "
+            "there is no flow between two places, no net migration, and no map of them."
+        ),
+    ),
+    "destinations-alone": (
+        N_("Only where people moved to"),
+        N_("{file} has “{count}” by “{place}” ({places} places), and not where they came from."),
+        N_(
+            "Say above which column is the origin, or open a table of both ends: without it there "
+            "is no flow between two places, no net migration, and no map of them."
+        ),
+    ),
+    "answer-unread": (
+        N_("Not read as you said"),
+        N_("In this form, or with this row of headings, no flows are found."),
+        N_("It is read as it was proposed: choose again above."),
     ),
     "file-left-out": (
         N_("Files that were left out"),
         N_("Their columns are not those of the other files."),
         N_("Open them by themselves."),
+    ),
+    "columns-left-out": (
+        N_("Columns that were left out"),
+        N_("They are no place, no time, no group of people, and not the figure that is read."),
+        N_("Choose one above if it is meant."),
     ),
     "sheet-left-out": (
         N_("Sheets that were left out"),
@@ -151,6 +234,21 @@ FINDINGS: dict[str, tuple[str, str, str]] = {
         N_("Ages that a spreadsheet made dates of"),
         N_("A group such as 5-9 was turned into the ninth of May."),
         N_("Look whether they mean what they say here; in the file, write them as text."),
+    ),
+    "times-added": (
+        N_("Parts of a year that are added"),
+        N_("Figures of months, quarters or days are added to those of their year."),
+        N_("Look whether a part of a year is missing: its year would be too small."),
+    ),
+    "times-overlap": (
+        N_("Intervals that share years"),
+        N_("Somebody who moved in the years of both is in both."),
+        N_("Each is shown by itself. Never add or compare them as if one followed the other."),
+    ),
+    "one-time": (
+        N_("One part of each year"),
+        N_("The page names the year; the figures are those of this month, quarter or day."),
+        N_("Say in the title which part of the year it is."),
     ),
     "heading-was-data": (
         N_("A row of data in place of the headings"),
@@ -236,6 +334,11 @@ FINDINGS: dict[str, tuple[str, str, str]] = {
         N_("The total of the file does not agree"),
         N_("The file says {printed}; its parts add up to {parts}."),
         N_("Look whether rows are missing, hidden or read wrongly; the page counts the parts."),
+    ),
+    "whole-alone": (
+        N_("Flows of which only the total is there"),
+        N_("The file gives no part of them, such as ages or sexes."),
+        N_("They are counted as they stand, and are in none of the parts."),
     ),
     # Rows of the template of sites and links.
     "site": (N_("Sites"), N_("Each has a name, a source and a position in its {region}."), ""),
@@ -459,6 +562,14 @@ FINDINGS: dict[str, tuple[str, str, str]] = {
         N_("Outlines were made simpler"),
         N_("Points nearer than {tolerance_m} m were left out, alike on both sides of a border."),
         "",
+    ),
+    "outline-of-others": (
+        N_("No place of the table has a shape"),
+        N_("The table has codes such as {ours}; the boundaries have codes such as {theirs}."),
+        N_(
+            "Choose another column as the codes of the boundaries, or open boundaries that have "
+            "the codes of the table: without them no map is drawn."
+        ),
     ),
     "outline-far": (
         N_("Places far from the others"),

@@ -210,6 +210,12 @@ def languages() -> tuple[str, ...]:
     return (SOURCE_LANGUAGE, *sorted(path.parts[-3] for path in compiled))
 
 
+def uncompiled() -> tuple[str, ...]:
+    """Languages that have a catalogue which nobody compiled: the page can not speak them."""
+    known = LOCALE_DIR.glob(f"*/LC_MESSAGES/{DOMAIN}.po")
+    return tuple(sorted({path.parts[-3] for path in known} - {*languages()}))
+
+
 def tag(lang: str) -> str:
     """Tag of a language as a browser wants it; a script that is not Latin is named.
 

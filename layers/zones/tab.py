@@ -115,7 +115,7 @@ def _answer(world: World, scene: Scene, cells: Any) -> str:
     return said.format(
         n=len(cells),
         total=numbers.people(total),
-        count=numbers.decimal(world.vocabulary.corridors),
+        count=numbers.decimal(portraits.corridors_count(world, scene.view.period)),
         moved=numbers.people(regions),
         crossed=numbers.percent(100 * crossed / total),
         inside=numbers.percent(100 * inside / total),

@@ -1,11 +1,14 @@
-"""axe-core finds nothing, in every tab, card and state, at desktop and phone width."""
+"""axe-core finds nothing, in every tab, card and state, in both languages, at two widths."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 import pytest
+from playwright.sync_api import Locator, Page
 
+from layers.text import gettext as text
 from tests.axe import violations
 from tests.pages import DESKTOP, PHONE, MapPage
 
@@ -52,12 +55,55 @@ CARDS = {
 }
 
 
-@pytest.fixture(scope="module", params=[DESKTOP, PHONE], ids=["desktop", "phone"])
-def page(request: pytest.FixtureRequest, sizes: Sizes) -> Iterator[MapPage]:
-    return sizes(request.param)
+@dataclass(frozen=True)
+class Read:
+    """The page at one width, read in one language."""
+
+    shown: MapPage
+    lang: str
+
+    @property
+    def page(self) -> Page:
+        return self.shown.page
+
+    @property
+    def card(self) -> Locator:
+        return self.shown.card
+
+    def open(self, query: str) -> MapPage:
+        """Go to a view; the page is loaded anew where it speaks another language."""
+        asked = f"{query}{'&' if '?' in query else '?'}lang={self.lang}"
+        spoken = self.page.evaluate("() => document.documentElement.lang")
+        return (self.shown.open if spoken.startswith(self.lang) else self.shown.load)(asked)
+
+    def named(self, name: str) -> str:
+        """What stands for an English name."""
+        with text.spoken(self.lang):
+            return text._(name)
+
+    def press(self, name: str) -> None:
+        self.page.get_by_role("button", name=self.named(name), exact=True).click()
 
 
-def narrow(page: MapPage) -> bool:
+READ = {
+    f"{lang} {name}": (size, lang)
+    for lang in ("en", "zh")
+    for name, size in (("desktop", DESKTOP), ("phone", PHONE))
+}
+
+
+WHOLE = dict.fromkeys(("en phone", "zh desktop"), pytest.mark.whole)
+"""The two others have both widths and both languages between them."""
+EACH = [pytest.param(one, id=name, marks=WHOLE.get(name, ())) for name, one in READ.items()]
+
+
+@pytest.fixture(scope="module", params=EACH)
+def page(request: pytest.FixtureRequest, sizes: Sizes) -> Iterator[Read]:
+    size, lang = request.param
+    return Read(sizes(size), lang)
+
+
+def narrow(page: Read) -> bool:
     return page.page.viewport_size["width"] < 900
 
 
@@ -85,30 +131,30 @@ def test_axe_finds_what_was_right_before(sizes: Sizes, rule: str, fault: str) ->
 
 
 @pytest.mark.parametrize("state", STATES)
-def test_axe_finds_nothing_in_a_state(page: MapPage, state: str) -> None:
+def test_axe_finds_nothing_in_a_state(page: Read, state: str) -> None:
     page.open(STATES[state])
     assert violations(page) == []
 
 
 @pytest.mark.parametrize("card", CARDS)
-def test_axe_finds_nothing_in_a_card(page: MapPage, card: str) -> None:
+def test_axe_finds_nothing_in_a_card(page: Read, card: str) -> None:
     """On a phone the card is looked at in its open drawer."""
     page.open(CARDS[card])
     if not page.card.is_visible():  # nothing is chosen, so that no sheet opened
-        page.page.get_by_role("button", name="More", exact=True).click()
-        page.page.get_by_role("button", name="Details").click()
+        page.press("More")
+        page.press("Details")
     assert page.card.is_visible()
     assert violations(page) == []
     page.page.keyboard.press("Escape")
 
 
-def test_axe_finds_nothing_in_open_lists(page: MapPage) -> None:
+def test_axe_finds_nothing_in_open_lists(page: Read) -> None:
     page.open("")
     if narrow(page):
-        page.page.get_by_role("button", name="Filters").click()
+        page.press("Filters")
     for summary in page.page.locator("#rail summary").all():
         summary.click()
-    page.page.get_by_label("Shade").first.click()
+    page.page.get_by_label(page.named("Shade")).first.click()
     page.page.locator("[role=option]:visible").first.wait_for()
     assert violations(page) == []
     page.page.keyboard.press("Escape")
@@ -119,12 +165,12 @@ def test_axe_finds_nothing_in_open_lists(page: MapPage) -> None:
     assert page.page.locator("#rail").is_visible() != narrow(page)
 
 
-def test_axe_finds_nothing_in_an_open_menu(page: MapPage) -> None:
+def test_axe_finds_nothing_in_an_open_menu(page: Read) -> None:
     page.open("?place=34")
     if narrow(page):
         page.page.keyboard.press("Escape")  # the sheet of the card
-        page.page.get_by_role("button", name="More", exact=True).click()
-    page.page.locator("summary", has_text="Download").click()
+        page.press("More")
+    page.page.locator("summary", has_text=page.named("Download")).click()
     assert page.page.locator("#downloads").is_visible()
     assert violations(page) == []
     page.page.keyboard.press("Escape")
@@ -134,60 +180,60 @@ LENSES = ("poverty", "policy-gap", "regional-diversity", "gender", "local-develo
 
 
 @pytest.mark.parametrize("challenge", LENSES)
-def test_axe_finds_nothing_in_a_lens(page: MapPage, challenge: str) -> None:
+def test_axe_finds_nothing_in_a_lens(page: Read, challenge: str) -> None:
     page.open(f"?view=sites&challenge={challenge}&trial=2004-03-15")
     assert page.page.locator(".lens").is_visible()
     assert violations(page) == []
 
 
 @pytest.mark.parametrize("drawer", ["rail", "side"])
-def test_axe_finds_nothing_in_a_drawer(page: MapPage, drawer: str) -> None:
+def test_axe_finds_nothing_in_a_drawer(page: Read, drawer: str) -> None:
     if not narrow(page):
         return  # drawers are of narrow screens
     page.open("")
     if drawer == "side":
-        page.page.get_by_role("button", name="More", exact=True).click()
+        page.press("More")
     page.page.locator(f".drawer-toggle[data-toggle={drawer}]").click()
     assert page.page.locator(f"#{drawer}").is_visible()
     assert violations(page) == []
     page.page.keyboard.press("Escape")
 
 
-def test_axe_finds_nothing_where_an_answer_did_not_come(page: MapPage) -> None:
+def test_axe_finds_nothing_where_an_answer_did_not_come(page: Read) -> None:
     page.open("?top=20")
     page.page.route("**/view?*", lambda route: route.abort())
     page.page.evaluate(
         """() => {
-          history.pushState({}, "", "?top=200");
+          history.pushState({}, "", location.search.replace("top=20", "top=200"));
           dispatchEvent(new PopStateEvent("popstate"));
         }"""
     )
-    page.until("() => !document.getElementById('failure').hidden")
+    page.shown.until("() => !document.getElementById('failure').hidden")
     assert violations(page) == []
     page.page.unroute("**/view?*")
     page.page.locator("#failure button").click()
-    page.settle()
-    del page.said[:]
+    page.shown.settle()
+    del page.shown.said[:]
 
 
-def test_axe_finds_nothing_in_rejected_rows(page: MapPage) -> None:
+def test_axe_finds_nothing_in_rejected_rows(page: Read) -> None:
     page.open("?view=assessment")
     content = (
         b"kind,site,indicator,asks,value,date,source\r\nvalue,Atlantis,Q08,,-3,2004,Report\r\n"
     )
-    page.page.get_by_label("Filled template: CSV, XLSX, XLS, ODS or Parquet").set_input_files(
-        {"name": "f.csv", "mimeType": "text/csv", "buffer": content}
-    )
-    page.page.get_by_role("button", name="Load the file").click()
-    page.until("() => document.getElementById('assessment-report').textContent.trim() !== ''")
+    page.page.get_by_label(
+        page.named("Filled template: CSV, XLSX, XLS, ODS or Parquet")
+    ).set_input_files({"name": "f.csv", "mimeType": "text/csv", "buffer": content})
+    page.press("Load the file")
+    page.shown.until("() => document.getElementById('assessment-report').textContent.trim() !== ''")
     assert violations(page) == []
 
 
 @pytest.mark.parametrize("view", TABS)
-def test_axe_finds_nothing_in_a_tab(page: MapPage, view: str) -> None:
+def test_axe_finds_nothing_in_a_tab(page: Read, view: str) -> None:
     """Everything that is folded away is opened. Last, since a tab once opened stays in the page."""
     page.open(f"?view={view}{TABS[view]}")
-    page.until(
+    page.shown.until(
         """() => [...document.querySelectorAll("[role=tabpanel]")].some((panel) =>
           panel.offsetParent && panel.querySelector("h2, h3"))""",
     )

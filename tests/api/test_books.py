@@ -12,6 +12,7 @@ import pytest
 from flask.testing import FlaskClient
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from lxml.etree import SerialisationError
 from openpyxl import load_workbook
 
 from geo.world.world import World
@@ -136,6 +137,17 @@ def test_the_same_rows_are_the_same_bytes(world: World) -> None:
     assert first == book.book(file_of(world, [("=1+1", 2.0)]))
     with zipfile.ZipFile(io.BytesIO(first)) as parts:
         assert {one.date_time for one in parts.infolist()} == {book.FIRST_DAY}
+
+
+def test_without_room_for_the_sheets_the_disk_is_named(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_room(*_asked: object) -> None:
+        raise SerialisationError("IO_WRITE")
+
+    monkeypatch.setattr(book, "_fill", no_room)
+    with pytest.raises(OSError, match="No space left"):
+        book.book(file_of(world, []))
 
 
 @given(st.lists(st.tuples(TEXTS, st.floats(-1e15, 1e15)), max_size=4))

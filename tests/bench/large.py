@@ -23,7 +23,7 @@ from geo.flows.engine import TABLES, DuckDb
 from geo.flows.query import Flows
 from geo.flows.question import MEASURE, RANK, Question
 from geo.view.view import DIRECTIONS
-from tests.bench.memory import resident_bytes
+from tests.load.hosting import resident_bytes
 
 REGIONS, INTERVALS, FACTOR = 340, 5, 10.0
 QUESTIONS = 60

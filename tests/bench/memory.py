@@ -2,28 +2,20 @@
 
 from __future__ import annotations
 
-import os
 import threading
 from collections.abc import Iterator
 from contextlib import closing
 from http.client import HTTPConnection
 from itertools import islice
-from pathlib import Path
 
 from geo.view.vocabulary import Vocabulary
 from layers.page.wire import PATH
 from tests.bench.asked import as_people_do
+from tests.load.hosting import resident_bytes
 from tests.serve.running import running
 
 MARKS = (1_000, 10_000, 20_000)
 READERS = 4
-
-
-def resident_bytes(pid: int | None = None) -> int:
-    """Memory of a process that stands in RAM, ours by default."""
-    lines = Path(f"/proc/{pid or os.getpid()}/status").read_text("ascii").splitlines()
-    (kilobytes,) = [line.split()[1] for line in lines if line.startswith("VmRSS")]
-    return int(kilobytes) * 1024
 
 
 def measured(vocabulary: Vocabulary, marks: tuple[int, ...] = MARKS) -> dict[int, int]:

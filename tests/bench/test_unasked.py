@@ -12,7 +12,8 @@ import pytest
 
 from geo.flows.query import door
 from geo.world.world import World
-from layers.page.wire import PATH, warm
+from layers.page.early import warm
+from layers.page.wire import PATH
 from tests.bench import large
 from tests.bench.asked import never_asked
 from tests.bench.serverside import fresh_app
@@ -25,7 +26,8 @@ MOST_YARDSTICKS = 14.0
 QUESTION_BYTES = 5_000_000
 ASKED_IN_A_PROCESS = """
 import sys
-from layers.page.wire import PATH, warm
+from layers.page.early import warm
+from layers.page.wire import PATH
 from tests.bench.asked import never_asked
 from tests.bench.serverside import fresh_app
 

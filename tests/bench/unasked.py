@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import time
 
-from layers.page.wire import PATH, warm
+from layers.page.early import warm
+from layers.page.wire import PATH
 from layers.serve.server import settle
 from tests.bench.asked import never_asked
 from tests.bench.serverside import ZIPPED, fresh_app

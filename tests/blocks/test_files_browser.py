@@ -8,6 +8,8 @@ import pytest
 
 from tests.pages import DESKTOP, PHONE, MapPage
 
+pytestmark = pytest.mark.long
+
 OPENED = {
     "scenes-file": ("", "#scenes-open"),
     "own-file": ("", "#own-open"),

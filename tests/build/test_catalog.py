@@ -97,6 +97,9 @@ def test_notice_names_every_outside_source() -> None:
         assert folder.name in notice or f"{folder.name.split('_')[0]}_*" in notice, folder.name
 
 
+LONG = pytest.mark.long
+
+
 @pytest.fixture(scope="module")
 def rebuilt(built_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[str]]:
     """A folder that had lost every output, built again by the command, and what it printed."""
@@ -108,6 +111,8 @@ def rebuilt(built_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[
     return out, said.getvalue().splitlines()
 
 
+@pytest.mark.whole
+@LONG
 def test_same_inputs_give_the_same_bytes(built_dir: Path, rebuilt: tuple[Path, list[str]]) -> None:
     again, _printed = rebuilt
     found = {path.relative_to(again) for path in again.rglob("*.*")}
@@ -136,6 +141,8 @@ def test_a_second_build_writes_nothing(built_dir: Path) -> None:
     assert {path: path.stat().st_mtime_ns for path in built_dir.rglob("*.*")} == before
 
 
+@pytest.mark.whole
+@LONG
 def test_a_touched_output_is_built_again(rebuilt: tuple[Path, list[str]], built_dir: Path) -> None:
     again, printed = rebuilt
     assert (again / "flows.parquet").read_bytes() == (built_dir / "flows.parquet").read_bytes()

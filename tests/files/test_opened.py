@@ -275,3 +275,19 @@ def test_a_million_rows_are_read_in_little_time_and_memory() -> None:
     grid = grid_of(b"o,d,from,to,n1,n2,year,sex,note\n" + line * 1_000_000)
     assert (grid.rows_count, grid.cells.num_columns) == (1_000_001, 9)
     assert grid.cells.nbytes < 2 * len(line) * 1_000_000
+
+
+def test_a_packed_file_that_is_no_project_and_no_table_says_so() -> None:
+    for content in (b"hello", b"a note of one line, with a comma\n", b""):
+        with pytest.raises(UnreadableFileError) as told:
+            opened("bundle.zip", zip_of({"a.txt": content}), {})
+        said = str(told.value)
+        assert said.startswith("bundle.zip")
+        assert "a.txt" in said
+        assert "only one row" not in said
+    with pytest.raises(UnreadableFileError, match=r"no project of this page; .*a\.txt.* no table"):
+        opened("bundle.zip", zip_of({"a.txt": b"hello"}), {})
+    with pytest.raises(UnreadableFileError, match=r"2 files \(a\.txt, b\.txt\), and no project"):
+        opened("bundle.zip", zip_of({"a.txt": b"hello", "b.txt": b"hello"}), {})
+    with pytest.raises(UnreadableFileError, match=r"^bundle\.zip, a\.pdf: a PDF document"):
+        opened("bundle.zip", zip_of({"a.pdf": b"%PDF-1.7"}), {})

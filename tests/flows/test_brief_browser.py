@@ -115,6 +115,7 @@ SAMPLE = [
 
 
 @pytest.mark.long
+@pytest.mark.whole
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_the_brief_of_every_region_and_of_many_corridors_is_one_page_that_says_where_from(
     paper: MapPage, lang: str

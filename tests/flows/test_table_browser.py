@@ -8,8 +8,11 @@ from collections.abc import Callable
 import pandas as pd
 import pytest
 
+from layers.text import numbers
 from tests import raw
 from tests.pages import SIZES, MapPage
+
+pytestmark = pytest.mark.long
 
 View = Callable[[str], MapPage]
 SELECTED = "dash_ag_grid.getApi('grid').getSelectedRows().map((row) => row.key)"
@@ -69,6 +72,15 @@ def test_selecting_keeps_the_grid_and_back_selects_again(at: View) -> None:
     assert page.page.locator("#grid .ag-root").get_attribute("data-same") == "yes"
     box(page, "43-44")
     page.sees(place=None)
+
+
+def test_the_table_rounds_as_cards_do(at: View) -> None:
+    page = table(at)
+    halves = [24_850, 24_750, 107_500, -24_850, 0.5, 1.5, 2.5, 9.6, 99.5, 99.4, 100, 0, 149.5]
+    said = page.page.evaluate(
+        "(values) => values.map(dashAgGridFunctions.corridorTable.estimate)", halves
+    )
+    assert said == [numbers.people(value) for value in halves]
 
 
 def test_rows_are_the_corridors_with_the_numbers_of_the_tooltips(at: View) -> None:

@@ -127,7 +127,8 @@ def test_codes_of_two_columns_are_one_and_totals_are_no_moves() -> None:
         ("01001", "01003"): 40,
         ("56021", "01003"): 30,
     }
-    assert counts(found) == {"counted": 3, "total": 2, "own": 1, "abroad": 1, "rest": 1}
+    fates = {"counted": 3, "total": 2, "own": 1, "abroad": 1, "rest": 1}
+    assert counts(found) == {**fates, "columns-left-out": 2}
     assert value(found, "unit") == "persons"
     assert found.places is not None
     names = dict(found.places.table[["region_code", "name_en"]].to_numpy().tolist())
@@ -395,10 +396,10 @@ def test_exact_doubles_are_asked_and_repeated_pairs_are_told() -> None:
     file = listed(
         "from,to,quarter,persons\nA,B,1/2010,5\nA,B,1/2010,5\nA,B,2/2010,7\nB,A,1/2010,1\n"
     )
-    each = taken(file)
+    each = taken(file, times="added")
     assert pairs(each)[("A", "B")] == 17
     assert counts(each)["repeated"] == 1
-    once = taken(file, doubles="once")
+    once = taken(file, times="added", doubles="once")
     assert pairs(once)[("A", "B")] == 12
     assert counts(once)["doubled"] == 1
 
@@ -563,3 +564,178 @@ def test_lines_below_a_heading_line_move_to_its_place() -> None:
     assert set(found.places.table["name_en"]) == {"Elm", "Ash", "Oak"}
     assert counts(found)["total"] == 60
     assert "direction" in taken(opened("moves.txt", text, {})).waits_for
+
+
+@pytest.mark.parametrize(
+    ("heading", "factor"),
+    [
+        ("persons (thousands)", 1000),
+        ("thousands of people", 1000),
+        ("Persons ('000)", 1000),
+        ("Persons (1000s)", 1000),
+        ("persons - '000s", 1000),
+        ("Migrants in thousands", 1000),
+        ("Moves (thousand)", 1000),
+        ("Personen in Tsd.", 1000),
+        ("miles de personas", 1000),
+        ("people (in millions)", 1_000_000),
+        ("迁移人数（千人）", 1000),
+        ("迁移人口(万人)", 10_000),
+        ("人数（百万人）", 1_000_000),
+        ("persons", 1),
+        ("persons 2000", 1),
+    ],
+)
+def test_a_unit_in_the_heading_is_the_factor_that_is_proposed(heading: str, factor: int) -> None:
+    found = taken(listed(f"origin,destination,{heading}\nElm,Ash,12.5\nAsh,Elm,33\n"))
+    assert pairs(found)["Elm", "Ash"] == 12.5 * factor
+    choice = next(one for one in found.choices if one.key == "factor")
+    assert (choice.value, choice.is_asked) == (str(factor), factor > 1)
+    assert choice.evidence["words"] == (heading if factor > 1 else "")
+    # 12.5 thousand are whole people; 12.5 people are not.
+    assert value(found, "basis") == ("" if factor > 1 else "scaled")
+
+
+@pytest.mark.parametrize(
+    ("line", "factor"),
+    [
+        ("Figures in thousands", 1000),
+        ("Unit: 1,000 persons", 1000),
+        ("(thousands)", 1000),
+        ("单位：万人", 10_000),
+        ("All figures are in millions of people.", 1_000_000),
+        ("Figures are rounded to the nearest thousand people", 1),
+        ("Regions of more than 10,000 people", 1),
+        ("Income is in thousands of dollars", 1),
+    ],
+)
+def test_a_unit_above_the_table_is_the_factor_that_is_proposed(line: str, factor: int) -> None:
+    rows = [[line], ["origin", "destination", "persons"], ["Elm", "Ash", "12"], ["Ash", "Elm", "3"]]
+    found = taken(Foreign("t.xlsx", (grid(rows),)))
+    assert pairs(found)["Elm", "Ash"] == 12 * factor
+    assert pairs(taken(Foreign("t.xlsx", (grid(rows),)), factor="1"))["Elm", "Ash"] == 12
+
+
+def test_three_tenths_of_ten_thousand_are_more_than_one_person() -> None:
+    found = taken(listed("迁出地,迁入地,人数（万人）\nElm,Ash,0.3\nAsh,Elm,33\n"))
+    assert "below-one" not in counts(found)
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        ("2010", "2020"),
+        ("Persons 2010", "Persons 2020"),
+        ("2010年人数", "2020年人数"),
+        ("n_2010", "n_2020"),
+        ("Movers (2010)", "Movers (2020)"),
+        ("2005-2010", "2015-2020"),
+        ("迁移人数2005—2010年", "迁移人数2015—2020年"),
+    ],
+)
+def test_columns_of_several_years_are_years_of_one_list(heads: tuple[str, str]) -> None:
+    found = taken(listed(f"From,To,{heads[0]},{heads[1]}\nElm,Ash,100,200\nAsh,Oak,50,75\n"))
+    sums = found.flows.groupby("period")["persons"].sum()
+    wide = "-" in heads[0] or "—" in heads[0]
+    expected = ["2005-2010", "2015-2020"] if wide else ["2010", "2020"]
+    assert ([*sums.index], [*sums]) == (expected, [150, 275])
+    assert value(found, "wide") == "period"
+
+
+def test_of_two_figures_of_several_years_the_people_are_read() -> None:
+    head = "From,To,Households 2010,Households 2020,Persons 2010,Persons 2020"
+    found = taken(listed(f"{head}\nElm,Ash,1,2,100,200\nAsh,Oak,3,4,50,75\n"))
+    assert found.flows.groupby("period")["persons"].sum().to_dict() == {"2010": 150, "2020": 275}
+
+
+@pytest.mark.parametrize(
+    ("name", "headings", "interval", "is_asked", "pooled"),
+    [
+        ("2018-2022-american-community-survey.csv", "county,originState,inbound", "1", True, "yes"),
+        ("2018-2022.csv", "Current residence,Residence 1 year ago,persons", "1", False, "yes"),
+        ("2015-2020.csv", "Current residence,Residence 5 years ago,persons", "5", False, ""),
+        ("flows_2015_2020.csv", "destination,origin,persons", "5", True, ""),
+        ("flows_2019_2020.csv", "destination,origin,persons", "1", False, ""),
+    ],
+)
+def test_the_years_of_a_file_are_no_interval_unless_it_says_so(
+    name: str, headings: str, interval: str, is_asked: bool, pooled: str
+) -> None:
+    found = taken(listed(f"{headings}\nElm,Ash,67\nAsh,Elm,5\n", name))
+    choice = next(one for one in found.choices if one.key == "interval")
+    assert (choice.value, choice.is_asked) == (interval, is_asked)
+    assert {one.key: one.value for one in found.choices}.get("pooled", "") == pooled
+
+
+@pytest.mark.parametrize(
+    ("heading", "sign"),
+    [("Margin of error", "±"), ("MOE", ""), ("+/-", "+/-"), ("MOE (90 %)", "±")],
+)
+def test_a_margin_of_error_beside_the_figure_of_a_list_is_read(heading: str, sign: str) -> None:
+    rows = f"Elm,Ash,1000,{sign}120\nAsh,Elm,40,{sign}60\nOak,Elm,3000,{sign}300\n"
+    found = taken(listed(f"From,To,Estimate,{heading}\n{rows}"))
+    assert pairs(found)["Elm", "Ash"] == 1000
+    told = next(one for one in found.findings if one.kind == "wide-margins")
+    assert (told.rows_count, told.values["share"]) == (1, pytest.approx(1 / 3))
+    assert value(found, "basis") == "survey"
+
+
+def test_columns_that_nothing_is_read_from_are_told() -> None:
+    head = "county,originState,inboundFromState,population,nonMovers,remark"
+    rows = "Elm,Ash,17,9397,7358,a\nAsh,Elm,55,800,700,b\nAsh,Oak,12,800,700,c\n"
+    found = taken(listed(f"{head}\n{rows}"))
+    told = next(one for one in found.findings if one.kind == "columns-left-out")
+    assert {"population", "nonMovers"} <= {*told.texts}
+    assert "inboundFromState" not in told.texts
+
+
+def test_ages_of_several_files_tell_their_gap_and_have_no_name_of_one() -> None:
+    head = "place,orig," + ",".join(f"0...{at}" for at in range(5, 15))
+    rows = "Til Elm,Fra Ash,1,2,3,4,5,6,7,8,9,10\nTil Ash,Fra Elm,1,0,0,0,0,0,0,0,0,0\n"
+    files = [listed(f"{head}\n{rows}", name) for name in ("f_0-9.csv", "f_20-29.csv")]
+    found = taken(*files)
+    assert value(found, "population") == "age 0–9, 20–29"
+    title = next(one for one in found.choices if one.key == "title")
+    assert (title.value, title.is_asked) == ("", True)
+    assert found.rows_read == 40
+
+
+def test_several_files_are_called_by_what_their_names_have_in_common() -> None:
+    rows = "From,To,persons\nElm,Ash,1\nAsh,Elm,2\n"
+    files = [listed(rows, f"county_moves_{year}.csv") for year in (2011, 2012)]
+    assert value(taken(*files), "title") == "county_moves"
+
+
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        (["省际流动人口统计（2020年）"], "省际流动人口统计（2020年）"),
+        (["Table T8", "Internal migration between Elm, Ash,", "Oak and Yew"],
+         "Internal migration between Elm, Ash, Oak and Yew"),
+        (["Moves between trees and", "shrubs of the wood", "Year 2015"],
+         "Moves between trees and shrubs of the wood"),
+    ],
+)  # fmt: skip
+def test_a_title_is_read_to_its_end(lines: list[str], title: str) -> None:
+    rows = [[line] for line in lines]
+    rows += [["From", "To", "persons"], ["Elm", "Ash", "12"], ["Ash", "Elm", "3"]]
+    assert value(taken(Foreign("t.xlsx", (grid(rows),))), "title") == title
+
+
+@pytest.mark.parametrize(
+    ("title", "period"),
+    [
+        ("Migration, by state of origin, 2010", "2010"),
+        ("Table 3, 2005-2010 migrants, persons of age 5 and over", "2005-2010"),
+        ("Moves, from origin to destination, 2010", "2010"),
+    ],
+)
+def test_a_title_that_was_cut_at_its_commas_is_no_row_and_no_heading(
+    title: str, period: str
+) -> None:
+    text = f"{title}\norigin,destination,persons\nElm,Ash,12\nAsh,Elm,3\n"
+    found = taken(opened("moves.csv", text.encode(), {}))
+    assert pairs(found) == {("Elm", "Ash"): 12, ("Ash", "Elm"): 3}
+    assert value(found, "column-count") == "persons"
+    assert value(found, "period") == period
+    assert found.rows_read == 2

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import pytest
 
 from geo.files.grid import Foreign
 from geo.intake.taking import take
+from geo.outlines.places import Places
 from tests.intake.opening import grid, listed
 from tests.intake.test_lists import NOWHERE, counts, pairs, taken, value
 
@@ -25,7 +27,7 @@ def test_a_bare_square_asks_which_side_is_the_origin() -> None:
     rows = taken(listed(SQUARE), direction="rows-origin")
     columns = taken(listed(SQUARE), direction="rows-destination")
     assert pairs(rows)[("Elm", "Oak")] == pairs(columns)[("Oak", "Elm")] == 67
-    assert counts(rows)["own"] == 3
+    assert counts(rows)["own-empty"] == 3
 
 
 @pytest.mark.parametrize("corner", ["Destination", "Current residence", "To", "现住地", "Til"])
@@ -51,7 +53,7 @@ def test_names_over_two_lines_above_codes_and_an_arrow() -> None:
     assert found.places is not None
     assert [*found.places.table["name_en"]] == ["North", "Elm and The Oak", "South"]
     assert value(found, "period") == "2015"
-    assert counts(found) == {"counted": 6, "own": 3}
+    assert counts(found) == {"counted": 6, "own-empty": 3}
 
 
 def panels() -> list[list[str]]:
@@ -98,7 +100,7 @@ def test_panels_repeat_their_heads_and_margins_are_no_people() -> None:
         ("Oak", "Ash"): 8, ("Elm", "Oak"): 4, ("Ash", "Oak"): 3,
     }  # fmt: skip
     told = counts(found)
-    assert (told["counted"], told["own"], told["abroad"]) == (6, 3, 3)
+    assert (told["counted"], told["own-empty"], told["abroad"]) == (6, 3, 3)
     assert told["total"] == 4
     assert told["wide-margins"] == 2
     assert value(found, "interval") == "1"
@@ -120,7 +122,7 @@ def test_groups_stand_on_one_side_alone_and_years_among_the_rows() -> None:
     assert sums == {"2000": 9 * 55, "2005": 18 * 55}
     told = counts(found)
     assert told["group"] + told["total"] + told["rest"] == 2 * (12 + 12 + 10 + 10)
-    assert told["own"] == 20
+    assert told["own-empty"] == 20
     assert value(found, "measure") == "stock"
     assert value(found, "groups") == "aside"
     assert found.sentence["period"] == "2005"
@@ -146,6 +148,10 @@ def test_printed_totals_are_compared_with_their_rows() -> None:
     differ = next(one for one in wrong.findings if one.kind == "margins-differ")
     assert (differ.rows, differ.values["difference"]) == ((4,), 2)
     assert differ.texts == ("Ash: 20 / 18",)
+    coded = pd.DataFrame({"region_code": list("123"), "name_en": ["Elm", "Ash", "Oak"]})
+    told = taken(listed(rows.replace("Ash,18", "Ash,20")), places=Places(coded))
+    found = next(one for one in told.findings if one.kind == "margins-differ")
+    assert found.texts == ("Ash: 20 / 18",)  # as the file says it, whatever code it has here
 
 
 def test_a_matrix_that_is_not_square_is_no_fault() -> None:
@@ -162,7 +168,7 @@ def test_codes_that_are_numbers_stand_on_both_sides() -> None:
 
 def test_blank_cells_are_no_zeros() -> None:
     found = taken(listed("to,Elm,Ash,Oak\nElm,,0,\nAsh,3,,(D)\nOak,4,5,\n"))
-    assert counts(found) == {"counted": 4, "own": 3, "suppressed": 1, "blank": 1, "zero": 1}
+    assert counts(found) == {"counted": 4, "own-empty": 3, "suppressed": 1, "blank": 1, "zero": 1}
 
 
 def test_the_reader_may_say_that_it_is_a_list() -> None:
@@ -177,3 +183,74 @@ def test_matrices_of_several_years_are_periods() -> None:
     found = taken(*files)
     assert set(found.flows["period"]) == {"2001", "2002"}
     assert pairs(found)[("Oak", "Elm")] == 134
+
+
+HEADS = ("现住地", "合计", *("五年前常住地",) * 4)
+ZONES = ("现住地", "合计", "华北", "华北", "华东", "华东")
+SHORT = ("北京", "内蒙古", "上海", "安徽")
+LONG = ("北京市", "内蒙古自治区", "上海市", "安徽省")
+
+
+@pytest.mark.parametrize("has_total", [True, False])
+@pytest.mark.parametrize("has_zones", [True, False])
+@pytest.mark.parametrize("unit", [["单位：人"], [None, None, None, None, None, None, "单位：人"]])
+@pytest.mark.parametrize("own", ["-", None, "0"])
+def test_short_names_across_are_the_long_ones_down(
+    has_total: bool, has_zones: bool, unit: list[str | None], own: str | None
+) -> None:
+    """As the offices print it: title, unit, three storeys, all of them first, and a note."""
+    from_left = 0 if has_total else 1
+    rows: list[list[object]] = [["表7-7 人口（2015-2020年）"] * 6, list(unit), list(HEADS)]
+    rows += [list(ZONES)] if has_zones else []
+    rows += [["现住地", "合计", *SHORT]]
+    moved = [[own if to == of else 10 * to + of + 11 for of in range(4)] for to in range(4)]
+    if has_total:
+        rows.append(["全国", *[1] * 5])
+    rows += [
+        [f"\u3000{name}", sum(one for one in figures if isinstance(one, int)), *figures]
+        for name, figures in zip(LONG, moved, strict=True)
+    ]
+    rows.append(["注：本表不包括港澳台。"])
+    if from_left:
+        rows = [[*row[:1], *row[2:]] if len(row) > 2 else row for row in rows]
+    found = taken(Foreign("t.xlsx", (grid(rows),)))
+    assert value(found, "shape") == "matrix"
+    assert pairs(found)["安徽省", "上海市"] == 34
+    assert len(pairs(found)) == 12
+    assert value(found, "direction") == "rows-destination"
+
+
+def test_a_form_that_can_not_be_read_leaves_every_choice_standing() -> None:
+    file = listed("origin,destination,persons\nElm,Ash,67\nAsh,Elm,5\n")
+    usual = {one.key for one in taken(file).choices}
+    for key, wrong in (("shape", "matrix"), ("heading", "99")):
+        found = taken(file, **{key: wrong})
+        assert {one.key for one in found.choices} == usual
+        assert pairs(found) == {("Elm", "Ash"): 67, ("Ash", "Elm"): 5}
+        assert counts(found)["answer-unread"] == 0
+        assert not next(one for one in found.choices if one.key == key).is_answered
+
+
+def test_columns_beside_the_moves_are_each_what_they_are() -> None:
+    """People who live there, who stayed, who moved inside: none of them is added to another."""
+    found = taken(
+        listed(
+            "Current residence,Population 1 year and over,Same house 1 year ago,"
+            "Same state of residence 1 year ago,Elm,Ash,Oak\n"
+            "Elm,1000,900,60,N/A,26,14\nAsh,2000,1800,150,13,N/A,37\nOak,500,400,90,9,1,N/A\n"
+        ),
+        direction="rows-destination",
+    )
+    assert pairs(found)["Ash", "Elm"] == 26
+    people = {one.kind: one.persons for one in found.findings if one.part != "told"}
+    assert people == {"counted": 100, "figure": 3500, "stay": 3100, "own": 300, "own-empty": 0}
+    assert counts(found)["own"] == counts(found)["stay"] == counts(found)["figure"] == 3
+
+
+@pytest.mark.parametrize(
+    ("own", "kind"), [("-", "own-empty"), ("", "own-empty"), ("N/A", "own-empty"), ("7", "own")]
+)
+def test_a_diagonal_without_figures_says_nothing_of_moves_inside(own: str, kind: str) -> None:
+    found = taken(listed(f"To,Elm,Ash,Oak\nElm,{own},26,67\nAsh,13,{own},5\nOak,9,4,{own}\n"))
+    assert {"own", "own-empty"} & {*counts(found)} == {kind}
+    assert not any(one.key.startswith("mark:") for one in found.choices)

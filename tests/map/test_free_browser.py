@@ -32,8 +32,12 @@ SHOWN = {
     "nearest sites": "?layers=regions,nearest,labels,sites",
 }
 ON_THE_MAP = "#legend-box, .map-buttons button, #chips > *, #note"
+MIDDLE = (SIZES["projector"], *WINDOWS[3:5], *WINDOWS[-2:])
+"""Between others of the list."""
 each_window = pytest.mark.parametrize(
-    "size", WINDOWS, ids=lambda one: f"{one['width']}x{one['height']}"
+    "size",
+    [pytest.param(one, marks=[pytest.mark.whole] if one in MIDDLE else []) for one in WINDOWS],
+    ids=lambda one: f"{one['width']}x{one['height']}",
 )
 
 

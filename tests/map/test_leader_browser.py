@@ -10,6 +10,8 @@ from tests import raw
 from tests.map.test_names_browser import COUNTED, COVERED, NAMES
 from tests.pages import SIZES, MapPage
 
+pytestmark = pytest.mark.long
+
 PARTS = """() => {
   const part = (name) => document.querySelector(`#map .leader-${name}`);
   const box = (one) => { const { left, top, right, bottom } = one.getBoundingClientRect();

@@ -14,7 +14,9 @@ from tests.pages import SIZES, MapPage
 pytestmark = pytest.mark.long
 
 Opened = Callable[[str, str], MapPage]
-each_size = pytest.mark.parametrize("size", list(SIZES))
+BETWEEN = pytest.param("projector", marks=pytest.mark.whole)
+"""The size between the two others."""
+each_size = pytest.mark.parametrize("size", ["desktop", BETWEEN, "phone"])
 COUNTED = raw.regions().index.tolist()
 
 NAMES = """() => {

@@ -131,6 +131,15 @@ def test_a_name_in_a_longer_one_and_a_short_form_are_suggested() -> None:
     assert [one.candidates[0] for one in found.values()] == ["1", "2", "4"]
 
 
+def test_a_place_that_the_file_names_already_is_not_suggested_first() -> None:
+    countries = places({"156": "China", "446": "Macao", "344": "Hong Kong"})
+    texts = ["China", "China, Macao SAR", "China, Hong Kong SAR"]
+    found = match(texts, countries)
+    assert [one.candidates for one in found.values()] == [(), ("446", "156"), ("344", "156")]
+    alone = match(texts[1:], countries)  # nothing else names China: both stand as before
+    assert {"156", "446"} == {*alone["China, Macao SAR"].candidates}
+
+
 def test_a_place_that_is_no_more_is_told_and_taken_for_no_other() -> None:
     known = places({"54": "Xizang"}, ended=("Xikang",))
     assert match(["Xīkāng"], known)["Xīkāng"] == Match("", "former", ())

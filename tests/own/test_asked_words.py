@@ -44,6 +44,12 @@ def test_cells_of_a_matrix_are_no_rows(shape: str, read: str, said: str) -> None
     assert not re.search(other, words_of_report)
 
 
+def test_figures_of_a_row_with_several_are_no_rows() -> None:
+    found = taken(listed("origin,destination,2010,2020\nA,B,9,8\nB,A,8,7\n"))
+    reading = Reading(found.choices, found.findings, rows_read=found.rows_read)
+    assert report.balance(reading) == "4 cells read = 4 accepted + 0 rejected + 0 set aside."
+
+
 def test_a_number_of_places_is_no_number_of_rows() -> None:
     found = (Finding("without-shape", "told", 3, texts=("A", "B", "C")),)
     balance, _stop, lines = plain(report.report(Reading(findings=found))).partition(".")

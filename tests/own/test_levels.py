@@ -19,7 +19,7 @@ from geo.outlines.planes import fitted
 from geo.own import building, levels, tasks
 from geo.own import told as words
 from geo.own.building import BuildingError
-from geo.own.levels import at_level, grouping_of
+from geo.own.levels import at_level, grouping_of, groups_of
 from geo.own.parcel import Parcel
 from geo.own.project import PARCEL_FILE
 from geo.own.store import ABOVE, ALL, LEVELS, PARTED, Limits, Store, level_folder
@@ -99,7 +99,8 @@ def test_a_level_on_which_nobody_moves_does_not_keep_a_world_from_being_built(
     folder = tmp_path / "kept" / "one"
     folder.mkdir(parents=True)
     told = built(folder, inside)
-    assert told["persons"] == inside.flows["persons"].sum()
+    last = inside.flows["period"] == inside.flows["period"].max()
+    assert told["persons"] == inside.flows.loc[last, "persons"].sum()
     assert not (folder / LEVELS).exists()
 
 
@@ -186,3 +187,15 @@ def test_a_world_of_many_regions_opens_one_level_up_and_its_groups_on_demand(
     assert [one.id for one in store.list()] == [name]
     store.remove(f"{name}{PARTED}north")
     assert store.find(name) is None
+
+
+def test_people_of_one_end_are_at_the_group_of_their_place(parcel: Parcel) -> None:
+    table = parcel.places.table
+    group = dict(zip(table["region_code"], table["Half"], strict=True))
+    codes = groups_of(parcel, "Half")
+    rows = [("2000-2001", code, "in", "abroad", 1.0) for code in CODES]
+    beside = pd.DataFrame(rows, columns=["period", "region_code", "side", "kind", "persons"])
+    found = at_level(replace(parcel, beside=beside), "Half").beside
+    assert found is not None
+    sizes = pd.Series([codes[group[code]] for code in CODES]).value_counts()
+    assert dict(zip(found["region_code"], found["persons"], strict=True)) == sizes.to_dict()

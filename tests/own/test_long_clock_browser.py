@@ -13,6 +13,8 @@ from tests.own.pages import many
 from tests.pages import MapPage
 from tests.serve.running import running
 
+pytestmark = pytest.mark.long
+
 YEARS = tuple(range(1990, 2014))
 SIZES = [(1440, 900), (1280, 720), (390, 844)]
 WORDS = """

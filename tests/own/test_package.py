@@ -20,6 +20,7 @@ from geo.flows.question import MEASURE
 from geo.outlines.outlines import Outlines
 from geo.outlines.places import FILE, WORLD, Places
 from geo.outlines.planes import fitted
+from geo.own import told as words
 from geo.own.package import write_package
 from geo.own.regions import safe_codes
 from geo.own.told import SAMPLE, STOCK, ZERO, Told
@@ -29,10 +30,10 @@ from geo.world.counted import counted
 from geo.world.periods import UNDATED
 from geo.world.world import World
 from layers.blocks.markup import spelled
-from layers.flows.cards import nation_card
+from layers.flows.nation import nation_card
 from layers.subjects import open_page_world
 from layers.zones import tab as zones
-from tests.seen import scene_of
+from tests.seen import scene_of, strings
 
 CODES = ("GB-ENG", "06037", "E12000001", "København", "St. Helena", "A,B")
 NAMES = ("Ash", "Bay", "Bay", "Dun", "Elm", "Fir")
@@ -200,7 +201,11 @@ def test_the_sources_tell_of_the_file_its_rows_its_warnings_and_what_nobody_conf
     told = Told(
         publisher="Office of Trees", source="Table 7 of the wood",
         caveats=("Proposed and not confirmed: Unit: people.",),
-        opened={"files": ["moves {1}.csv"], "rows_read": 11, "lines": lines},
+        opened={
+            "files": ["moves {1}.csv"], "rows_read": 11, "lines": lines,
+            "boundaries": "trees.gpkg", "crs": "EPSG:31467", "crs_by": "nobody",
+            "meant": {"Bayy": "Bay", "Moon": ""},
+        },
     )  # fmt: skip
     world = opened(tmp_path / "a", flows(), told, outlines())
     asked = create_app(world).server.test_client()
@@ -208,6 +213,8 @@ def test_the_sources_tell_of_the_file_its_rows_its_warnings_and_what_nobody_conf
     text = str(said)
     for part in (
         "moves {1}.csv", "Office of Trees", "Table 7 of the wood", "11 rows read", "65%",
+        "trees.gpkg", "EPSG:31467, taken for granted: the file says none",
+        "Bayy is Bay, Moon is left aside",
         "Wide margins of error", "Proposed and not confirmed: Unit: people.",
     ):  # fmt: skip
         assert part in text, part
@@ -237,6 +244,18 @@ def test_every_tab_opens(client: FlaskClient, sparse: World, lang: str) -> None:
         answer = client.get("/view", query_string={"view": tab, "lang": lang})
         assert answer.status_code == 200, tab
         assert "NaN" not in answer.text, tab
+
+
+@pytest.mark.parametrize("is_pooled", [True, False])
+def test_a_mean_of_several_years_is_told_and_is_of_one_year(
+    tmp_path: Path, is_pooled: bool
+) -> None:
+    moves = flows().assign(period="2018-2022").drop_duplicates(COLUMNS[:3])
+    world = opened(tmp_path / "a", moves, Told(is_pooled=is_pooled), outlines())
+    asked = create_app(world).server.test_client()
+    text = str(asked.get("/view", query_string={"view": "sources"}).json)
+    assert (words.POOLED in text) == is_pooled
+    assert dict(world.package.wording)["span"] == ("one year" if is_pooled else "four years")
 
 
 def test_a_sample_is_expanded(tmp_path: Path) -> None:
@@ -291,3 +310,76 @@ def test_what_goes_in_stands_in_the_package(tmp_path: Path, seed: int) -> None:
     pd.testing.assert_series_equal(
         found.sort_index(), given.sort_index(), check_names=False, check_dtype=False
     )
+
+
+def test_the_map_ranks_among_the_corridors_of_the_interval(
+    sparse: World, client: FlaskClient
+) -> None:
+    counts = sparse.table("corridors").groupby("period").size().to_dict()
+    for period, count in counts.items():
+        said = " ".join(strings(client.get("/view", query_string={"period": period}).json))
+        assert {int(one) for one in re.findall(r"rank \d+ of (\d+)", said)} <= {count}
+        assert f"of {count} by people" in said or period == "2021-2022"  # of no outline: not drawn
+
+
+def test_boundaries_of_other_places_draw_nothing_and_the_map_says_so(tmp_path: Path) -> None:
+    drawn = outlines()
+    theirs = [f"X{at}" for at in range(5)]
+    table = pd.concat([places().table, pd.DataFrame({"region_code": theirs, "name_en": theirs})])
+    others = replace(
+        drawn, places=replace(places(), table=table), shapes=drawn.shapes.assign(region_code=theirs)
+    )
+    values = {"ours": "06037", "theirs": "X0"}
+    line = {"kind": "outline-of-others", "part": "told", "rows": 0, "values": values}
+    told = Told(title="Moves", opened={"files": ["a.csv"], "rows_read": 5, "lines": [line]})
+    tmp_path.joinpath("a").mkdir()
+    write_package(tmp_path / "a", flows(), others.places, others, {}, told)
+    build(tmp_path / "a", tmp_path / "a" / "built")
+    world = open_page_world(tmp_path / "a")
+    assert not world.is_drawn
+    assert set(world.names.index) == {*safe_codes(CODES[:4]).values(), "A_B"}
+    asked = create_app(world).server.test_client()
+    assert "has codes such as 06037; the boundaries have codes such as X0" in str(
+        asked.get("/_dash-layout").json
+    )
+    first = asked.get("/view").json["said"]
+    assert first["legend"] == ""
+    assert "not drawn" not in first["card"]
+
+
+def test_people_in_no_corridor_are_named_on_the_cards(tmp_path: Path) -> None:
+    rows = [
+        ("2017-2018", "06037", "in", "unknown", 8.0),
+        ("2017-2018", "06037", "in", "abroad", 3.0),
+        ("2017-2018", "A,B", "in", "rest", 5.0),
+        ("2017-2018", "GB-ENG", "out", "territory", 6.0),
+        ("1999", "GB-ENG", "out", "abroad", 9.0),
+    ]
+    beside = pd.DataFrame(rows, columns=["period", "region_code", "side", "kind", "persons"])
+    write_package(tmp_path, flows(), places(), outlines(), {}, Told(), beside)
+    build(tmp_path, tmp_path / "built")
+    world = open_page_world(tmp_path)
+    asked = create_app(world).server.test_client()
+
+    def card(place: str, period: str = "2017-2018") -> str:
+        asks = {"period": period, "place": place}
+        return str(asked.get("/view", query_string=asks).json["said"]["card"])
+
+    came = "Besides, 11 people arrived who are in no corridor and no sum here: "
+    assert f"{came}8 of unknown origin, 3 from abroad." in card("06037")
+    left = "Besides, 6 people left who are in no corridor and no sum here: "
+    assert f"{left}6 to regions outside this table." in card("GB-ENG")
+    assert "16 people arrived who are in no corridor" in card("")
+    assert "Besides" not in card("06037", "2018-2019")
+    assert totals(world)["2017-2018"] == 13.75  # the corridors alone
+
+
+def test_a_zone_of_two_groupings_is_named_once_on_a_card(tmp_path: Path) -> None:
+    table = places().table.assign(land=["N", "N", "N", "S", "S", "S"])
+    twice = Places(table, groupings=("state", "land"))
+    drawn = replace(outlines(), places=twice)
+    write_package(tmp_path, flows(), twice, drawn, {}, Told(region="wood"))
+    build(tmp_path, tmp_path / "built")
+    asked = create_app(open_page_world(tmp_path)).server.test_client()
+    card = str(asked.get("/view?period=2017-2018&place=GB-ENG").json["said"]["card"])
+    assert '<p class="muted">wood · N</p>' in card

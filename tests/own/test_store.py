@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import json
 import shutil
+import time
 import zipfile
 from pathlib import Path
 
@@ -13,10 +15,12 @@ import pandas as pd
 import pytest
 
 from geo.own.building import BUILDING, READING, WRITING, BuildingError, build_apart, rebuild_apart
+from geo.own.clock import steady
 from geo.own.parcel import Parcel, packed
 from geo.own.project import is_project, parcel_of, saved
 from geo.own.store import (
     ABOVE,
+    DAY_SECONDS,
     NO_DATA,
     NO_RECORD,
     OTHER_DATA,
@@ -25,6 +29,7 @@ from geo.own.store import (
     Store,
     level_folder,
     usual_folder,
+    write_json,
 )
 from geo.own.told import Told
 from layers.subjects import open_page_world
@@ -58,7 +63,8 @@ def test_a_world_is_built_apart_and_kept(store: Store, built: tuple[str, list[st
     (kept,) = store.list()
     assert steps == [READING, WRITING, BUILDING]
     assert (kept.id, kept.title, kept.files, kept.rows) == (name, "Moves", ("a.csv",), 5)
-    assert (kept.persons, kept.answers, kept.damage) == (30.75, ANSWERS, "")
+    assert (kept.persons, kept.period, kept.answers) == (8.0, "2021-2022", ANSWERS)
+    assert kept.damage == ""
     assert open_page_world(kept.folder).package.title == "Moves"
 
 
@@ -68,7 +74,7 @@ def test_another_process_finds_it_and_makes_the_same_one(
     again = Store(store.folder)
     assert build_apart(parcel(), again) == built[0]
     assert [one.id for one in again.list()] == [built[0]]
-    assert {one.name for one in store.folder.iterdir()} == {built[0], ".questions"}
+    assert {one.name for one in store.folder.iterdir()} == {built[0]}
 
 
 def test_a_kept_world_is_built_anew(store: Store, built: tuple[str, list[str]]) -> None:
@@ -194,3 +200,53 @@ def test_the_folder_can_be_said(monkeypatch: pytest.MonkeyPatch, tmp_path: Path)
     assert usual_folder() == tmp_path / "migration-corridors" / "worlds"
     monkeypatch.setenv("OWN_WORLDS", str(tmp_path / "here"))
     assert usual_folder() == tmp_path / "here"
+
+
+def test_a_clock_that_leaps_ahead_ends_nothing(tmp_path: Path) -> None:
+    """Not a world that somebody opened, nor one that is being made."""
+    moved, passed = [0.0], [0.0]
+    began = time.time()
+    now = steady(lambda: began + moved[0] + passed[0], lambda: passed[0])
+    store = Store(tmp_path, Limits(days=1), now=now)
+    with store.making() as made:
+        (made / "datapackage.json").write_bytes(b"{}")
+        (made / "built").mkdir()
+        (made / "built" / "manifest.json").write_text("{}")
+        store.keep(made, {"title": "A"})
+    with store.making() as made:
+        for moved[0] in (3 * DAY_SECONDS, -3 * DAY_SECONDS):
+            assert [one.title for one in store.list()] == ["A"]
+            assert made.is_dir()
+    moved[0], passed[0] = 0.0, 2.0 * DAY_SECONDS
+    assert store.list() == []
+
+
+def test_who_only_reads_writes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = Store(tmp_path, Limits())
+    name = store.id_of(b"{}")
+
+    def full(*_asked: object) -> int:
+        raise OSError(errno.ENOSPC, "full")
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    assert store.id_of(b"{}") == name
+    with pytest.raises(OSError, match="full"):
+        Store(tmp_path / "other", Limits()).id_of(b"{}")
+    assert [*(tmp_path / "other").iterdir()] == []
+
+
+def test_of_a_record_that_cannot_be_written_nothing_is_left(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "kept.json"
+    write_json(path, {"a": 1})
+
+    def half(self: Path, text: str, encoding: str) -> int:
+        self.write_bytes(text[:3].encode(encoding))
+        raise OSError(errno.ENOSPC, "full")
+
+    monkeypatch.setattr(Path, "write_text", half)
+    with pytest.raises(OSError, match="full"):
+        write_json(path, {"a": 2})
+    assert [one.name for one in tmp_path.iterdir()] == ["kept.json"]
+    assert json.loads(path.read_bytes()) == {"a": 1}

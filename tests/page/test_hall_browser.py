@@ -12,7 +12,7 @@ import pytest
 from tests.map.test_names_browser import COUNTED, COVERED, NAMES
 from tests.pages import DESKTOP, PHONE, PROJECTOR, MapPage
 
-pytestmark = pytest.mark.long
+pytestmark = [pytest.mark.long, pytest.mark.whole]
 
 View = Callable[..., MapPage]
 ZOOMED = {"width": 720, "height": 450}  # 1440×900 at 200 %

@@ -9,6 +9,8 @@ import pytest
 from tests.pages import PROJECTOR, SIZES, MapPage
 
 pytestmark = pytest.mark.long
+BETWEEN = pytest.param("projector", marks=pytest.mark.whole)
+"""The size between the two others."""
 
 VIEWS = {
     "default": "",
@@ -62,7 +64,7 @@ CUT = """() => {
 }"""
 
 
-@pytest.fixture(scope="module", params=SIZES)
+@pytest.fixture(scope="module", params=["desktop", BETWEEN, "phone"])
 def page(request: pytest.FixtureRequest, sizes: Callable[[dict[str, int]], MapPage]) -> MapPage:
     return sizes(SIZES[request.param])
 

@@ -36,7 +36,7 @@ def try_again(page: MapPage) -> None:
     page.page.get_by_role("button", name="Try again").click()
 
 
-def test_a_tab_opened_without_network_is_there_on_trying_again(
+def test_a_tab_opened_without_network_is_there_once_it_is_back(
     anew: Callable[..., MapPage],
 ) -> None:
     page = anew("?from=west")
@@ -46,7 +46,6 @@ def test_a_tab_opened_without_network_is_there_on_trying_again(
         page.until(FAILED)
         assert page.page.get_by_role("alert").inner_text().startswith(NOTHING_YET)
         page.page.context.set_offline(False)
-        try_again(page)
         page.until(FILLED, key)
         assert not page.page.locator("#failure").is_visible()
         page.settle()
@@ -109,7 +108,6 @@ def test_a_view_that_is_lost_leaves_the_one_before_and_gets_its_room_back(
     assert page.page.get_by_role("alert").inner_text().startswith(THE_VIEW_BEFORE)
     assert page.sentence == before
     page.page.context.set_offline(False)
-    try_again(page)
     page.sees(period="2000-2005")
     page.until(LARGE_AS_ITS_ELEMENT)
 

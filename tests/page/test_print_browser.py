@@ -78,6 +78,7 @@ BOXES = """parts => parts.map(
 MAPS = ("", "?shade=two-way&layers=regions,corridors,halves,labels,sites", "?place=beijing")
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("query", MAPS)
 def test_the_map_is_printed_on_one_page_on_its_side(sheet: View, query: str) -> None:
     sheet("?view=lessons")  # a tab once opened stays in the document, with its own print
@@ -193,6 +194,7 @@ def test_a_card_prints_with_its_map_its_version_and_every_bar(
         assert box["x"] + box["width"] < frame["x"]
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("query", ["?place=34-31", "?place=34"])
 @pytest.mark.parametrize("is_in_hall", [False, True])
 def test_a_page_with_a_card_prints_its_map_and_then_the_card(

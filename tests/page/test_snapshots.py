@@ -44,7 +44,7 @@ MOST_LISTED = 8  # longer lists of figures say their ends and their length
 def elements(html: str) -> str:
     """HTML text, one element a line; versions of data and code change with every commit."""
     stamped = re.sub(r"(?<=>)(?=<(?!/))", "\n", html)
-    return re.sub(r"(?<=\d \()[0-9a-f]{8}(\), code )[0-9a-f]{8}", r"…\1…", stamped)
+    return re.sub(r"(?<=\d \()[0-9a-f]{8}(\), code )[\d.]+-[0-9a-f]{8}", r"…\1…", stamped)
 
 
 def figures(value: Any) -> Any:

@@ -16,7 +16,8 @@ from app import create_app
 from geo.flows.query import door
 from geo.view.view import FIELDS
 from geo.world.catalog import DATA_DIR
-from layers.page.wire import PATH, warm
+from layers.page.early import warm
+from layers.page.wire import PATH
 from layers.subject import Tab
 from layers.subjects import open_page_world
 from tests.seen import TABS
@@ -169,7 +170,6 @@ def test_filters_ranks_and_measures_need_no_query_once_ready(
 ) -> None:
     world = open_page_world(DATA_DIR)
     server = create_app(world).server
-    door(world).ready()
     warm(server, world)
 
     def asked(*_: object) -> None:

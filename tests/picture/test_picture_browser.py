@@ -183,6 +183,7 @@ def asked_of_hands(svg: bytes) -> list[str]:
     return OF_HANDS.findall(re.sub(r"\s+", " ", texts(svg))) + dangling
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_a_picture_asks_nothing_of_a_hand_and_no_dot_dangles(
     anew: Callable[..., MapPage], lang: str

@@ -10,6 +10,8 @@ import pytest
 from tests import raw
 from tests.pages import DESKTOP, ENTRY, PHONE, PROJECTOR, MapPage
 
+pytestmark = pytest.mark.long
+
 View = Callable[[str], MapPage]
 CENSUS_DAY = 10 / 12  # 1 November, as a share of the year
 

@@ -104,6 +104,7 @@ def test_the_note_is_for_the_speaker_until_it_is_asked_for(show: MapPage) -> Non
     show.leave_room()
 
 
+@pytest.mark.whole
 def test_the_map_has_room_below_the_band(show: MapPage) -> None:
     stands(show, 1)
     show.page.keyboard.press("n")
@@ -118,6 +119,7 @@ def test_the_map_has_room_below_the_band(show: MapPage) -> None:
     show.leave_room()
 
 
+@pytest.mark.whole
 def test_a_scene_in_the_other_language_goes_on_with_the_show(anew: Anew) -> None:
     page = keep(anew("", PROJECTOR))
     show_with(page, 1, "query", "lang=zh&place=34")
@@ -156,6 +158,7 @@ FILLED = """() => {
 }"""
 
 
+@pytest.mark.whole
 def test_a_map_that_is_first_drawn_in_the_hall_fills_its_frame(anew: Anew) -> None:
     page = keep(anew("", DESKTOP))
     page.page.evaluate(
@@ -203,6 +206,7 @@ def test_the_keys_are_said_until_the_first_of_them(show: MapPage) -> None:
     show.leave_room()
 
 
+@pytest.mark.whole
 def test_a_title_that_nobody_wrote_is_not_said_twice(anew: Anew) -> None:
     page = keep(anew("", DESKTOP))
     show_with(page, 0, "title", "The 20 largest of 930 corridors carry…")

@@ -17,6 +17,7 @@ class Lying:
     folder: Path
     rows: int = 40
     persons: float = 1234.0
+    period: str = "2015-2020"
 
 
 class Shelf:

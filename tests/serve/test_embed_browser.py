@@ -135,7 +135,9 @@ VIEWS = [
 ]
 
 
-@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
+@pytest.mark.parametrize(
+    "size", [pytest.param(WIDE, marks=pytest.mark.whole), NARROW], ids=["wide", "narrow"]
+)
 @pytest.mark.parametrize(("query", "part", "said"), VIEWS)
 def test_an_allowed_page_shows_the_view_alone_with_source_and_way_out(
     put: Put, host: Host, framing: Running, query: str, part: str, said: str, size: tuple[int, int]

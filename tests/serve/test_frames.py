@@ -135,7 +135,7 @@ def test_a_wrong_origin_of_the_command_line_is_said(capsys: pytest.CaptureFixtur
 
 
 def test_a_host_takes_the_same_origins(world: World) -> None:
-    client = hosted("maps.example", frames=["https://news.example"]).test_client()
+    client = hosted("maps.example", allow_frame=["https://news.example"]).test_client()
     assert ancestors(client.get(EMBED_PATH)) == "https://news.example"
     with pytest.raises(ValueError, match="is no origin"):
-        hosted(frames=["http://news.example"])
+        hosted(allow_frame=["http://news.example"])

@@ -6,10 +6,12 @@ import re
 from itertools import product
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 
+from layers.serve import guard
 from layers.serve.guard import POSTS
-from tests.serve.forging import ORIGIN, PATH
+from tests.serve.forging import ORIGIN, PATH, heard
 
 KEPT = {"data": "a,b\r\n1,2\r\n", "content_type": "text/csv"}
 
@@ -139,3 +141,25 @@ def test_a_refusal_is_said_in_the_language_of_its_address(replies: FlaskClient) 
     )  # fmt: skip
     assert (large.status_code, large.json["error"]["message"]) == (413, "内容过大。")
     assert replies.get("/nothing?lang=xx").json["error"]["message"] == "Not Found."
+
+
+@pytest.mark.parametrize("number", guard.UNWRITABLE)
+def test_a_disk_that_takes_nothing_is_said_in_words(number: int) -> None:
+    """Of a fault of ours a reader gets the number of an event, and nothing of what it says."""
+    server = Flask(__name__)
+
+    def write() -> str:
+        raise OSError(number, "secret")
+
+    def fail() -> str:
+        raise OSError("secret")
+
+    server.add_url_rule("/write", "write", write)
+    server.add_url_rule("/fail", "fail", fail)
+    guard.install(server)
+    with heard() as lines:
+        full, failed = (server.test_client().get(path) for path in ("/write", "/fail"))
+    assert (full.status_code, full.json["error"]["message"]) == (503, guard.DISK)
+    assert failed.status_code == 500
+    assert "secret" not in full.text + failed.text
+    assert len(lines) == 2

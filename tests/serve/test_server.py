@@ -21,6 +21,7 @@ from geo.flows.query import door
 from geo.flows.question import Question
 from geo.world.world import World
 from layers.serve import headers, server
+from layers.text import gettext as text
 from tests.serve.running import ROOT, Running, running
 from tests.serve.tiny import LARGE, LARGE_BYTES
 
@@ -232,6 +233,19 @@ def test_help_explains_every_option(capsys: pytest.CaptureFixture[str]) -> None:
     said = capsys.readouterr().out
     for option in ("--host", "--port", "--data", "--allow-host", "--allow-frame", "--threads"):
         assert f"  {option} " in said
+
+
+def test_a_language_without_a_compiled_catalogue_is_said_at_the_start(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for lang, ending in (("zh", "po"), ("fr", "po"), ("fr", "mo")):
+        path = tmp_path / lang / "LC_MESSAGES" / f"{text.DOMAIN}.{ending}"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch()
+    monkeypatch.setattr(text, "LOCALE_DIR", tmp_path)
+    assert main(["--port", "0", "--data", str(tmp_path)]) == 1  # no data: it does not serve
+    said = capsys.readouterr().err.splitlines()[0]
+    assert said == "No compiled catalogue of: zh. The page does not speak it. Run: make data"
 
 
 def test_a_taken_port_that_was_asked_for_is_a_clear_error(

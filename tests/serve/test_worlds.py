@@ -212,7 +212,7 @@ def test_the_list_tells_what_is_kept_and_where(asks: FlaskClient, shelf: Shelf) 
     html = asks.get(f"/own/worlds?world={ISLAND}").json["html"]
     assert re.findall(r'aria-current="true" href="([^"]*)"', html) == [f"/?world={ISLAND}"]
     assert str(shelf.folder / ISLAND) in html
-    assert "40 rows" in html
+    assert "40 rows · 2015–2020: 1,230 people" in html
     assert re.findall(r'data-world="([^"]*)"', html) == [ISLAND, TWIN]
     assert f'href="/?lang=zh&amp;world={TWIN}"' in asks.get("/own/worlds?lang=zh").json["html"]
 

@@ -12,7 +12,9 @@ from flask import Response, request
 
 from geo.world.catalog import DATA_DIR
 from layers.serve import files, guard, headers, server
+from layers.serve.mounted import Mounted
 from layers.serve.shell import Shell, new_app
+from layers.serve.watch import health
 
 ROOT = Path(__file__).parents[2]
 ASSETS = ROOT / "assets"
@@ -51,10 +53,12 @@ def make_app(kept: Path = KEPT, assets: Path = ASSETS) -> Shell:
         methods=["GET", "POST"],
         provide_automatic_options=False,
     )
-    server.register(app.server)
     guard.install(app.server, ["maps.example"])
     headers.install(app)
     files.install(app.server, app.files(), kept)
+    app.server.wsgi_app = Mounted(app.server.wsgi_app, "/", ())
+    health.register(app.server)
+    health.register_ready(app.server, Path(__file__), None)
     return app
 
 

@@ -128,6 +128,7 @@ def test_a_scene_keeps_to_the_intervals_of_whom_it_counts(replies: FlaskClient) 
 
 WRONG = [
     ("no json", "A list"),
+    ("[" * 20_000, "A list"),
     ([], "A list"),
     ({"scenes": []}, "From 1"),
     ({"scenes": [SIX[1]] * (MOST_SCENES + 1)}, f"to {MOST_SCENES}"),

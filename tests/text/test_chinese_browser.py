@@ -120,7 +120,7 @@ def test_no_english_is_left_on_a_chinese_screen(
     assert left(page.page.evaluate(SAID)) == []
 
 
-@pytest.mark.parametrize("size", [DESKTOP, PROJECTOR, PHONE])
+@pytest.mark.parametrize("size", [DESKTOP, pytest.param(PROJECTOR, marks=pytest.mark.whole), PHONE])
 @pytest.mark.parametrize("view", VIEWS)
 def test_nothing_is_cut_in_chinese(
     chinese: Callable[[dict[str, int]], MapPage], view: str, size: dict[str, int]

@@ -11,7 +11,7 @@ import pytest
 from geo.errors import StaleBuildError
 from geo.flows.query import door
 from geo.world.catalog import CATALOGUE_FILE, DATA_DIR
-from geo.world.manifest import MANIFEST_FILE
+from geo.world.manifest import MANIFEST_FILE, file_hash
 from geo.world.world import World
 from layers.subjects import open_page_world
 
@@ -39,8 +39,10 @@ def test_no_build_is_refused(copy: Path) -> None:
 
 def test_a_table_that_was_changed_is_refused(copy: Path) -> None:
     table = copy / "built" / "flows.parquet"
+    mark = file_hash(table)
     table.write_bytes(table.read_bytes()[:-1])
-    with pytest.raises(StaleBuildError, match=r"other inputs(.|\n)*make data"):
+    told = rf"built/flows\.parquet: found sha256 \w+, expected sha256 {mark}(.|\n)*make data"
+    with pytest.raises(StaleBuildError, match=told):
         open_page_world(copy)
 
 
@@ -71,6 +73,17 @@ def test_a_build_of_other_code_is_refused(copy: Path) -> None:
     record = json.loads(path.read_text(encoding="utf-8"))
     path.write_text(json.dumps({**record, "build_version": "older"}), encoding="utf-8")
     with pytest.raises(StaleBuildError):
+        open_page_world(copy)
+
+
+def test_a_raw_file_that_is_gone_is_named(copy: Path) -> None:
+    (copy / "raw").unlink()  # a link
+    shutil.copytree(DATA_DIR / "raw", copy / "raw")
+    raw = min((copy / "raw").rglob("*.csv"))
+    mark = file_hash(raw)
+    raw.unlink()
+    told = rf"{raw.name}: found no file, expected sha256 {mark}"
+    with pytest.raises(StaleBuildError, match=told):
         open_page_world(copy)
 
 

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import numpy as np
+import pyarrow as pa
 
 from geo.intake.asking import Asking
 from geo.intake.tabled.crossed import Matrix, bare
 from geo.intake.tabled.moves import Moves
+from geo.intake.tabled.ragged import COLUMNS, is_parted, spelled, too_wide
+from geo.intake.tabled.tables import rows_of
 from geo.intake.texts import words
 from geo.intake.texts.columns import Column, Floats, constant, encoded_texts, stacked
 from geo.intake.texts.figures import NUMBER, read_figures
+from geo.intake.texts.months import parts_of_years
 from geo.intake.texts.words import DESTINATION, ORIGIN, row_kind
 
 ROWS_ORIGIN, ROWS_DESTINATION = "rows-origin", "rows-destination"
@@ -53,13 +57,15 @@ def moves_of_matrix(matrix: Matrix, rows_side: str, asking: Asking) -> Moves:
     cells = stacked([matrix.columns[at].kept(_mask(matrix)) for at in figures])
     margins = _margins(matrix, figures)
     is_origin = rows_side != DESTINATION
+    period = _repeated(matrix, matrix.period, len(figures))
     sides = (labels, across) if is_origin else (across, labels)
     rows = np.tile(data + matrix.grid.first_row, len(figures))
     return Moves(
         *sides,
         *(names if is_origin else names[::-1]),
         figures=cells,
-        period=_repeated(matrix, matrix.period, len(figures)),
+        period=period,
+        times=parts_of_years(period.used, ""),
         categories={
             name: _repeated(matrix, at, len(figures)) for name, at in matrix.categories.items()
         },
@@ -70,7 +76,22 @@ def moves_of_matrix(matrix: Matrix, rows_side: str, asking: Asking) -> Moves:
         kinds=_kinds(matrix, down, asking),
         margins=margins,
         is_crossed=True,
+        excess=_excess(matrix, asking.answer("excess")),
     )
+
+
+def _excess(matrix: Matrix, answer: str) -> Column | None:
+    """Cells of rows with something behind the last head, once for each of their figures."""
+    if answer == COLUMNS or not is_parted(matrix.grid):
+        return None
+    above = rows_of(matrix.grid.cells, 0, int(matrix.data[0]))
+    headed = max((at for row in above for at, cell in enumerate(row) if cell), default=0) + 1
+    cells = matrix.grid.cells.take(pa.array(matrix.data))
+    rows = too_wide(cells, headed)
+    if not rows.any():
+        return None
+    found = spelled(cells, rows)
+    return Column(np.tile(found.codes, len(matrix.across)), found.texts)
 
 
 def _mask(matrix: Matrix) -> np.ndarray:

@@ -19,6 +19,7 @@ from geo.intake.texts.words import ORIGIN, folded, side_of
 MOST_ROWS, MOST_CELLS = 30_000, 40_000_000
 HEADS_WITHIN, LABELS_WITHIN = 20, 5
 LEAST_SHARE = 0.5
+LONGEST_NAME = 60
 _YEAR = re.compile(r"(1[89]|20)\d\d")
 _FOOTNOTE = re.compile(r"(?<=[a-z)])[\d*†‡]+$")
 BLANK, NUMBER, MARK, TEXT = range(4)
@@ -112,6 +113,36 @@ def bare(text: str) -> str:
     return _FOOTNOTE.sub("", plain) if " " in plain or plain.isalpha() or len(plain) > 9 else plain
 
 
+def longer(heads: Iterable[str], labels: Iterable[str]) -> dict[str, str]:
+    """Heads that are the beginning of one label alone, with this label, and the other way round.
+
+    Examples
+    --------
+    >>> longer(["北京", "elm", "north"], ["北京市", "elm county", "north ash", "north oak"])
+    {'北京': '北京市', 'elm': 'elm county'}
+    """
+    known = {*labels}
+    beginnings: dict[str, list[str]] = {}
+    for label in dict.fromkeys(labels):
+        for start in _starts(label):
+            beginnings.setdefault(start, []).append(label)
+    made = {}
+    for head in dict.fromkeys(heads):
+        found = [*beginnings.get(head, ()), *(one for one in _starts(head) if one in known)]
+        if len(found) == 1 and head not in known:
+            made[head] = found[0]
+    return made
+
+
+def _starts(text: str) -> list[str]:
+    """Beginnings that may be the name in short: whole words, or two ideographs or more."""
+    if len(text) > LONGEST_NAME:
+        return []
+    if words.is_ideographic(text):
+        return [text[:end] for end in range(2, len(text))]
+    return [text[: found.start()] for found in re.finditer(" ", text)]
+
+
 @dataclass(frozen=True, eq=False)
 class _Sheet:
     """A grid by rows, with what each cell is."""
@@ -178,6 +209,8 @@ def _best_pair(sheet: _Sheet) -> tuple[int, int, bool] | None:
             below = {text for text in texts[head + 1 :] if text}
             across = [bare(text) for text in sheet.rows[head][labels + 1 :] if text]
             both = {*across} & below
+            if len(both) < LEAST_SHARE * len({*across}):
+                both |= {*longer({*across}, below)}
             if len(both) < 2 or len(both) <= best[0]:
                 continue
             if len(both) < LEAST_SHARE * min(len(below), len({*across})):
@@ -330,7 +363,9 @@ def _across(
 ) -> tuple[dict[int, str], dict[int, str], dict[int, int]]:
     """Names of the columns of figures, what stands above them, and their margins of error."""
     below = [sheet.rows[at] for at in range(head + 1, first)]
-    known = {bare(sheet.rows[at][labels]) for at in data}
+    known = {bare(sheet.rows[at][labels]): sheet.rows[at][labels] for at in data}
+    heads = {bare(sheet.rows[head][at]) for at in figures}
+    short = longer(heads, known) if len(heads & {*known}) < LEAST_SHARE * len(heads) else {}
     across: dict[int, str] = {}
     groups: dict[int, str] = {}
     margins: dict[int, int] = {}
@@ -347,6 +382,8 @@ def _across(
         joined = " ".join((*upper[-1:], name))
         if bare(name) not in known and bare(joined) in known:
             name = joined
+        elif bare(name) in short:
+            name = known[short[bare(name)]]
         elif upper and upper[-1] != name:
             groups[at] = upper[-1]
         name = name or (upper[-1] if upper else "")

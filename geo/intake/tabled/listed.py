@@ -13,10 +13,12 @@ import pandas as pd
 from geo.intake.asking import Asking
 from geo.intake.tabled.moves import COUNTIES, Moves
 from geo.intake.tabled.profiles import Profile
-from geo.intake.tabled.roles import SIDES, Roles, age_of
+from geo.intake.tabled.roles import Roles, age_of
+from geo.intake.tabled.sides import SIDES
 from geo.intake.tabled.tables import Table
 from geo.intake.texts.columns import Column, Flags, constant, paired, stacked
-from geo.intake.texts.dated import interval_of
+from geo.intake.texts.dated import interval_of, year_of, year_within
+from geo.intake.texts.months import part_of, parts_alone, parts_of_years
 from geo.intake.texts.words import DESTINATION, ORIGIN, row_kind, tokens
 
 JOINT = " + "
@@ -32,7 +34,8 @@ def asked_roles(asking: Asking, roles: Roles, found: Sequence[Profile]) -> Roles
         roles = _asked_side(asking, roles, headings, side)
     counts = JOINT.join(headings[at] for at in roles.counts)
     sided = {at for side in SIDES for at in (*roles.codes[side], *roles.names[side])}
-    numbers = [one.heading for one in found if one.sort == "number" and one.at not in sided]
+    beside = {*sided, roles.margin}
+    numbers = [one.heading for one in found if one.sort == "number" and one.at not in beside]
     options = [*numbers, *([counts] if len(roles.counts) > 1 else [])]
     others = [name for name in numbers if name != counts and len(roles.counts) == 1]
     answer = asking.ask(
@@ -114,9 +117,7 @@ def moves_of_list(table: Table, roles: Roles, found: Sequence[Profile], wide: st
     """
     sides = {side: _side(found, roles, side) for side in SIDES}
     rows = len(table.rows)
-    period = found[roles.period].column if roles.period is not None else constant("", rows)
-    if roles.period_end is not None:
-        period = paired(period, found[roles.period_end].column, interval_of)
+    period, times = _times(found, roles, rows)
     moves = Moves(
         sides[ORIGIN][0], sides[DESTINATION][0], sides[ORIGIN][1], sides[DESTINATION][1],
         found[roles.counts[0]].column,
@@ -132,8 +133,41 @@ def moves_of_list(table: Table, roles: Roles, found: Sequence[Profile], wide: st
             if len(columns) == 2
         },
         system=_system(found, roles),
+        margins=found[roles.margin].column.renamed(_unsigned) if roles.margin is not None else None,
+        excess=table.excess,
+        times=times,
     )  # fmt: skip
     return _unfolded(moves, table, roles, found, wide) if len(roles.counts) > 1 else moves
+
+
+def _times(
+    found: Sequence[Profile], roles: Roles, rows: int
+) -> tuple[Column, dict[str, tuple[str, str]]]:
+    """The time of each row as written, and which of these texts are parts of years."""
+    if roles.period_end is not None and roles.period is not None:
+        ends = found[roles.period].column, found[roles.period_end].column
+        return paired(*ends, interval_of), {}
+    period, heading = constant("", rows), ""
+    if roles.period is not None:
+        period, heading = found[roles.period].column, found[roles.period].heading
+    times = parts_of_years(period.used, heading)
+    if times or roles.part is None or roles.part == roles.period:
+        return period, times
+    beside = found[roles.part]
+    alone = parts_alone(beside.column.used, beside.heading)
+
+    def both(year: str, part: str) -> str:
+        text = f"{year} {part}".strip()
+        if part in alone:
+            times[text] = (year_of(year), alone[part])
+        return text
+
+    return paired(period, beside.column, both), times
+
+
+def _unsigned(margin: str) -> str:
+    """A margin of error without the sign of both ways."""
+    return re.sub(r"^\s*(±|\+\s?/\s?[-−–]|\+|[-−–])\s*", "", margin)
 
 
 def _doubles(found: Sequence[Profile]) -> Flags:
@@ -217,10 +251,19 @@ def wide_meaning(asking: Asking, table: Table, roles: Roles, found: Sequence[Pro
             evidence={"columns": str(len(headings)), "file": table.file,
                       "labels": ", ".join(span[:1] + span[-1:])},
         )  # fmt: skip
-    proposed = AGE if age_of(headings[0]) else PERIOD if headings[0].strip()[:4].isdigit() else SEX
+    proposed = AGE if age_of(headings[0]) else PERIOD if all(map(_is_time, headings)) else SEX
     return asking.ask(
         "wide", proposed, (proposed, SUM), evidence={"labels": ", ".join(headings[:3])}
     )
+
+
+def _is_time(heading: str) -> bool:
+    return bool(_year(heading) or part_of(heading))
+
+
+def _year(heading: str) -> str:
+    """The one year or interval that a heading names."""
+    return year_within(heading)[1]
 
 
 def _span(name: str, count: int) -> list[str]:
@@ -239,8 +282,11 @@ def _unfolded(
     headings = [found[at].heading for at in roles.counts]
     if wide == AGE:
         labels = _span(table.file, count) or [age_of(one) or one for one in headings]
+    elif wide == PERIOD:
+        labels = [one if part_of(one) else _year(one) or one for one in headings]
     else:
         labels = [one.strip() for one in headings]
+    times = {one: part for one in labels if (part := part_of(one))} if wide == PERIOD else {}
 
     def again(column: Column) -> Column:
         return Column(np.tile(column.codes, count), column.texts)
@@ -263,4 +309,6 @@ def _unfolded(
         np.tile(moves.doubles, count),
         coordinates={side: again(column) for side, column in moves.coordinates.items()},
         system=moves.system,
+        excess=again(moves.excess) if moves.excess else None,
+        times=times if wide == PERIOD else moves.times,
     )  # fmt: skip

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from geo.intake.texts.columns import Column, Flags, Integers, constant, stacked
+from geo.intake.texts.dated import year_of
 
 COUNTIES = "state-county"
 """Codes of five digits, two of the state and three of the county."""
@@ -47,6 +48,10 @@ class Moves:
         How the codes are built: ``state-county`` where two columns made one, else empty.
     is_crossed : bool
         Whether the figures are cells of a matrix.
+    times : mapping
+        Texts of the period that are parts of years, with the year and the part.
+    excess : Column or None
+        All cells of rows that have more of them than the heading, blank for the other rows.
     """
 
     origin: Column
@@ -65,9 +70,15 @@ class Moves:
     coordinates: dict[str, Column] = field(default_factory=dict)
     system: str = ""
     is_crossed: bool = False
+    excess: Column | None = None
+    times: dict[str, tuple[str, str]] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.rows)
+
+    def year(self, period: str) -> str:
+        """Year or interval of a text of the period, empty where it says none."""
+        return self.times[period][0] if period in self.times else year_of(period)
 
 
 def joined(parts: Sequence[Moves]) -> Moves:
@@ -81,7 +92,13 @@ def joined(parts: Sequence[Moves]) -> Moves:
     def every(name: str) -> Column:
         return stacked([getattr(one, name) for one in parts])
 
-    margins = [one.margins or constant("", len(one)) for one in parts]
+    def some(name: str) -> Column | None:
+        columns = [getattr(one, name) for one in parts]
+        if not any(columns):
+            return None
+        blank = [constant("", len(one)) for one in parts]
+        return stacked([own or other for own, other in zip(columns, blank, strict=True)])
+
     return Moves(
         every("origin"), every("destination"), every("origin_name"), every("destination_name"),
         every("figures"), every("period"),
@@ -96,8 +113,10 @@ def joined(parts: Sequence[Moves]) -> Moves:
         tuple(names),
         np.concatenate([one.doubles for one in parts]),
         {text: kind for one in parts for text, kind in one.kinds.items()},
-        stacked(margins) if any(one.margins for one in parts) else None,
+        some("margins"),
         {side: stacked([one.coordinates[side] for one in parts]) for side in sides},
         parts[0].system,
         parts[0].is_crossed,
+        some("excess"),
+        {text: part for one in parts for text, part in one.times.items()},
     )  # fmt: skip

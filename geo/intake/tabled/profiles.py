@@ -6,11 +6,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from geo.intake.tabled.tables import Table
 from geo.intake.texts import words
 from geo.intake.texts.columns import Column, encoded
 from geo.intake.texts.dated import year_of
 from geo.intake.texts.figures import MARK, NEGATIVE, NON_FINITE, NUMBER, decimal_sign, read_figures
+from geo.intake.texts.months import parts_alone, parts_of_years
+from geo.intake.texts.ratios import CELL
 from geo.intake.texts.words import tokens
 
 _COORDINATE = re.compile(
@@ -19,6 +23,8 @@ _COORDINATE = re.compile(
 _MEANINGLESS = re.compile(
     r"(\d+([._]{1,3}\d+)+|v\d+|x\d*|column \d+|unnamed[: _]*\d*|c\d+|field\d+|\.{0,3}\d+|\.\.\.\d+)"
 )
+MOST_PARTS = 4_000
+"""Different days and months of one column."""
 YEAR = re.compile(r"(1[89]|20)\d\d")
 _PERIOD = re.compile(r"(1[89]|20)\d\d(-(1[89]|20)\d\d)?")
 
@@ -44,7 +50,8 @@ class Profile:
     leading : str
         Word with its blank before each of its texts.
     sort : str
-        ``year``, ``coordinate``, ``sex``, ``age``, ``code``, ``number`` or ``text``.
+        ``year`` (of parts of years too), ``part`` of a year alone, ``coordinate``, ``sex``,
+        ``age``, ``code``, ``number`` or ``text``.
     total : float
         Sum of its numbers.
     """
@@ -86,6 +93,8 @@ def _profile(table: Table, at: int, heading: str) -> Profile:
     is_like = is_number | (
         ((figures.kinds == MARK) | (figures.kinds == NON_FINITE)) & any(is_number)
     )
+    # Percentages are figures too, though none of people.
+    is_like |= np.array([bool(CELL.fullmatch(str(text))) for text in column.texts], dtype=bool)
     share = float(counts[is_like].sum() / max(counts.sum(), 1))
     numbers = figures.values[is_number]
     is_whole = bool(len(numbers)) and bool((numbers == numbers.round()).all())
@@ -125,6 +134,8 @@ def _sort(heading: str, column: Column, share: float, is_whole: bool) -> str:
     are_dated = bool(used) and all(any(sign.isdigit() for sign in text) for text in used)
     if said & words.YEAR and are_dated and len(column.used) <= 120 and not said & words.AGE:
         return "year"
+    if parts := _parts(heading, column):
+        return parts
     for sort, known in (("sex", words.SEX), ("age", words.AGE)):
         if said & known:
             return sort
@@ -133,6 +144,16 @@ def _sort(heading: str, column: Column, share: float, is_whole: bool) -> str:
     if share > 0.5 and is_whole and says_code(heading):
         return "code"
     return "number" if share > 0.5 else "text"
+
+
+def _parts(heading: str, column: Column) -> str:
+    """Whether a column is one of months, quarters or days: ``year``, ``part`` or neither."""
+    used = column.used
+    if not used or len(used) > MOST_PARTS or {*tokens(heading)} & words.AGE:
+        return ""
+    if parts_of_years(used, heading):
+        return "year"
+    return "part" if parts_alone(used, heading) else ""
 
 
 def says_code(heading: str) -> bool:

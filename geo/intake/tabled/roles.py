@@ -7,17 +7,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from geo.intake.tabled.profiles import YEAR, Profile, says_code
+from geo.intake.tabled.profiles import Profile, says_code
+from geo.intake.tabled.sides import (
+    SIDES,
+    by_coordinates,
+    of_the_place,
+    part_of_code,
+    take_names,
+    take_the_other_side,
+)
 from geo.intake.texts import words
 from geo.intake.texts.columns import pairs_count
-from geo.intake.texts.words import DESTINATION, ORIGIN, tokens
+from geo.intake.texts.dated import year_within
+from geo.intake.texts.months import part_of
+from geo.intake.texts.ratios import CELL, is_ratio
+from geo.intake.texts.words import tokens
 
-SIDES = (ORIGIN, DESTINATION)
 _COORDINATE_SIDE = re.compile(r"(?:lon|lat|lng)\w*?_?(fr|from|to)")
 MOST_CATEGORIES = 60
-LEAST_OVERLAP = 0.5
-MOST_CALLED = 1.1
-"""Names of a code, on the whole, where a column is that of its name."""
+LOOKED_AT = 50
+"""Texts of a column in which a percent sign is looked for."""
 
 
 @dataclass(frozen=True)
@@ -36,10 +45,14 @@ class Roles:
         Column of the year or interval, or of its first year.
     period_end : int or None
         Column of the last year of the interval, where it stands apart.
+    part : int or None
+        Column of the month or quarter of that year, where it stands apart.
     categories : mapping
         Other columns that tell rows of one pair apart, by name.
     coordinates : mapping
         Columns of coordinates by side.
+    margin : int or None
+        Column of the margin of error of the one column of figures.
     is_sided : bool
         Whether anything in the file says which side is which.
     evidence : mapping
@@ -51,8 +64,10 @@ class Roles:
     counts: tuple[int, ...]
     period: int | None = None
     period_end: int | None = None
+    part: int | None = None
     categories: dict[str, int] = field(default_factory=dict)
     coordinates: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    margin: int | None = None
     is_sided: bool = True
     evidence: dict[str, str] = field(default_factory=dict)
 
@@ -60,6 +75,14 @@ class Roles:
     def is_whole(self) -> bool:
         """Whether both sides and a figure were found."""
         return bool(self.counts) and all(self.codes[side] or self.names[side] for side in SIDES)
+
+    @property
+    def used(self) -> frozenset[int]:
+        """Columns that something is read from."""
+        sided = [at for each in (self.codes, self.names, self.coordinates) for at in each.values()]
+        alone = {self.period, self.period_end, self.part, self.margin} - {None}
+        columns = {at for some in sided for at in some}
+        return frozenset({*columns, *self.counts, *self.categories.values(), *alone})  # type: ignore[arg-type]
 
     def turned(self) -> Roles:
         """Roles with the sides changed."""
@@ -78,14 +101,17 @@ def roles_of(found: Sequence[Profile]) -> Roles:
     places = [one for one in found if _may_be_place(one)]
     by_side = {side: [one for one in places if one.side == side] for side in SIDES}
     coordinates = _coordinates(found)
-    evidence = {one.side: one.leading.strip() or one.heading for one in places if one.side}
-    proof = _by_coordinates(found, places, coordinates)
+    by_side = {side: of_the_place(by_side, side) for side in SIDES}
+    evidence = {
+        side: one.leading.strip() or one.heading for side in SIDES for one in by_side[side][:1]
+    }
+    proof = by_coordinates(found, places, coordinates)
     if proof:
         by_side, evidence = proof, {**evidence, "coordinates": "yes"}
     is_sided = any(by_side.values())
-    _take_the_other_side(by_side, places)
+    take_the_other_side(by_side, places)
     if not is_sided:
-        _take_names(by_side, places)
+        take_names(by_side, places)
     chosen = {one.at for side in SIDES for one in by_side[side]}
     left = [one for one in found if one.at not in chosen]
     period, period_end = _period_columns([one for one in left if one.sort == "year"])
@@ -96,8 +122,10 @@ def roles_of(found: Sequence[Profile]) -> Roles:
         counts,
         period,
         period_end,
+        next((one.at for one in left if one.sort == "part"), None),
         {},
         coordinates,
+        _margin(found) if len(counts) == 1 else None,
         is_sided,
         evidence,
     )
@@ -120,6 +148,18 @@ def _period_columns(years: Sequence[Profile]) -> tuple[int | None, int | None]:
     return next(iter([*changing, *(one.at for one in years)]), None), None
 
 
+def _margin(found: Sequence[Profile]) -> int | None:
+    """The one column of margins of error."""
+    columns = [one.at for one in found if is_margin(one.heading)]
+    return columns[0] if len(columns) == 1 else None
+
+
+def is_margin(heading: str) -> bool:
+    """Whether a column is of the margin of error of another."""
+    plain = words.folded(heading)
+    return plain in words.MARGIN or "margin of error" in plain or "moe" in tokens(heading)
+
+
 def _is_of_a_place(heading: str) -> bool:
     """Whether the year of a column is that of its places' population."""
     plain = words.folded(heading)
@@ -133,7 +173,9 @@ def _numbered(heading: str) -> tuple[str, int]:
 
 
 def _may_be_place(one: Profile) -> bool:
-    if one.sort in ("year", "coordinate", "sex", "age") or not len(one.column.texts):
+    if one.sort in ("year", "part", "coordinate", "sex", "age") or not len(one.column.texts):
+        return False
+    if is_margin(one.heading):
         return False
     if one.sort == "text":
         return True
@@ -143,108 +185,29 @@ def _may_be_place(one: Profile) -> bool:
 
 
 def _coordinates(found: Sequence[Profile]) -> dict[str, tuple[int, ...]]:
+    """Columns of coordinates by side, the longitude first."""
     made: dict[str, list[int]] = {side: [] for side in SIDES}
     for one in found:
         if one.sort == "coordinate":
             part = _COORDINATE_SIDE.fullmatch(words.folded(one.heading).replace(" ", ""))
             side = words.side_of(part.group(1)) if part else one.side
             if side:
-                made[side].append(one.at)
+                is_second = words.folded(one.heading).startswith(("lat", "y"))
+                made[side].insert(len(made[side]) if is_second else 0, one.at)
     return {side: tuple(columns) for side, columns in made.items() if columns}
-
-
-def _by_coordinates(
-    found: Sequence[Profile],
-    places: Sequence[Profile],
-    coordinates: dict[str, tuple[int, ...]],
-) -> dict[str, list[Profile]] | None:
-    """Sides of two columns of codes, each being the one whose coordinates hang on it."""
-    if len(coordinates) < 2:
-        return None
-    likely = [one for one in found if one.sort == "number" and one.is_whole]
-    lone = [one for one in (*places, *likely) if not one.is_constant]
-    made: dict[str, list[Profile]] = {side: [] for side in SIDES}
-    for one in lone:
-        spread = {
-            side: pairs_count(one.column, found[columns[0]].column)
-            for side, columns in coordinates.items()
-        }
-        near = min(spread, key=lambda side, by=spread: by[side])  # type: ignore[misc]
-        if spread[near] <= 1.2 * len(one.column.used) < 0.5 * max(spread.values()):
-            made[near].append(one)
-    return made if all(made.values()) else None
-
-
-def _take_the_other_side(by_side: dict[str, list[Profile]], places: Sequence[Profile]) -> None:
-    """Fill the side that nothing speaks of with the columns that are left, the likest first."""
-    chosen = {one.at for side in SIDES for one in by_side[side]}
-    left = [one for one in places if one.at not in chosen and not one.is_constant]
-    empty = [side for side in SIDES if not by_side[side]]
-    if len(empty) == 1 and left:
-        other = by_side[SIDES[1 - SIDES.index(empty[0])]]
-        by_side[empty[0]] = [
-            max(left, key=lambda one: (_overlap(one, other[0]), len(one.column.used)))
-        ]
-    elif len(empty) == 2 and len(left) >= 2:
-        texts = [one for one in left if one.sort == "text"]
-        pairs = [
-            (_overlap(one, two), one.sort == two.sort, -two.at, one, two)
-            for number, one in enumerate(left)
-            for two in left[number + 1 :]
-        ]
-        best = max(pairs, key=lambda pair: pair[:3])
-        first, second = best[3], best[4]
-        if best[0] < LEAST_OVERLAP and len(texts) >= 2:
-            first, second = texts[:2]
-        by_side[ORIGIN], by_side[DESTINATION] = [first], [second]
-
-
-def _take_names(by_side: dict[str, list[Profile]], places: Sequence[Profile]) -> None:
-    """Add the texts that no heading gives a side to the code that they hang on.
-
-    Some rows of a list are called after what they are, such as those who stayed.
-    """
-    chosen = {one.at for side in SIDES for one in by_side[side]}
-    codes = {
-        side: by_side[side][0]
-        for side in SIDES
-        if by_side[side] and by_side[side][0].sort == "code"
-    }
-    for one in places:
-        if one.at in chosen or one.sort != "text" or one.is_constant:
-            continue
-        called = one.column.renamed(lambda text: "" if words.row_kind(text) else text)
-        for side, code in codes.items():
-            if pairs_count(called, code.column) <= MOST_CALLED * len(code.column.used):
-                by_side[side].append(one)
-                break
-
-
-def _overlap(one: Profile, two: Profile) -> float:
-    first = {text.removeprefix(one.leading) for text in one.column.used}
-    second = {text.removeprefix(two.leading) for text in two.column.used}
-    return len(first & second) / max(min(len(first), len(second)), 1)
 
 
 def _code_columns(columns: Sequence[Profile]) -> tuple[int, ...]:
     codes = [one for one in columns if one.share > 0.5]
     if codes:
-        parts = [one for one in codes if _part(one.heading)]
-        if len({_part(one.heading) for one in parts}) == 2:
-            larger = next(one for one in parts if _part(one.heading) == 1)
-            smaller = next(one for one in parts if _part(one.heading) == 2)
+        parts = [one for one in codes if part_of_code(one.heading)]
+        if len({part_of_code(one.heading) for one in parts}) == 2:
+            larger = next(one for one in parts if part_of_code(one.heading) == 1)
+            smaller = next(one for one in parts if part_of_code(one.heading) == 2)
             return (larger.at, smaller.at)
         return (codes[0].at,)
     said = [one for one in columns if says_code(one.heading)]
     return (said[0].at,) if said else ()
-
-
-def _part(heading: str) -> int:
-    """Which part of a code in two columns a heading names: 1 of the larger unit, 2, or 0."""
-    said = tokens(heading)
-    smaller = any("county" in word or "district" in word or "municip" in word for word in said)
-    larger = any("state" in word or "province" in word or "region" in word for word in said)
-    return 2 if smaller else 1 if larger else 0
 
 
 def _name_columns(columns: Sequence[Profile]) -> tuple[int, ...]:
@@ -289,7 +252,7 @@ def _likeliest(one: Profile) -> tuple[float, ...]:
 
 def wide_columns(numbers: Sequence[Profile]) -> tuple[int, ...]:
     """Columns that together are one figure by year, age or part, else none."""
-    years = [one for one in numbers if YEAR.fullmatch(words.folded(one.heading))]
+    years = [one for one in numbers if _is_year(one.heading)]
     ages = [one for one in numbers if age_of(one.heading)]
     bare = [one for one in numbers if one.is_meaningless]
     sexes = [
@@ -297,12 +260,33 @@ def wide_columns(numbers: Sequence[Profile]) -> tuple[int, ...]:
         for one in numbers
         if {*tokens(one.heading)} & (words.MEN | words.WOMEN) and len(tokens(one.heading)) <= 2
     ]
-    if len({one.is_whole for one in bare}) > 1:  # a share beside each count is no part of it
+    is_named = any(not one.is_meaningless and count_score(one) > 0 for one in numbers)
+    # A share beside each count is no part of it, nor is a column without a name of one with it.
+    if is_named or len({one.is_whole for one in bare}) > 1:
         bare = []
-    for group in (years, ages, bare, sexes):
+    for group in (years, ages, bare, sexes, _of_years(numbers)):
         if len(group) >= 2 and 2 * len(group) >= len(numbers):
             return tuple(one.at for one in group)
     return ()
+
+
+def _is_year(heading: str) -> bool:
+    around, year = year_within(heading)
+    return (bool(year) and not around) or part_of(heading) is not None
+
+
+def _of_years(numbers: Sequence[Profile]) -> list[Profile]:
+    """Columns of one figure in several years, whose headings have the same words around the year.
+
+    Of several figures that of the people is taken.
+    """
+    found: dict[str, list[Profile]] = {}
+    for one in numbers:
+        words_around, year = year_within(one.heading)
+        if year and not _is_of_a_place(one.heading):
+            found.setdefault(words_around, []).append(one)
+    groups = [group for group in found.values() if len(group) > 1]
+    return max(groups, key=lambda group: (count_score(group[0]), -group[0].at), default=[])
 
 
 def age_of(heading: str) -> str:
@@ -329,13 +313,15 @@ def count_score(one: Profile) -> float:
     score = 2.0 * len({*said} & words.PERSONS) - 3.0 * len({*said} & words.NOT_PERSONS)
     score += 3.0 if {*said} & {"exemptions", "n2", "persons", "人数", "moves", "personer"} else 0.0
     score += 1.0 if any("mig" in word for word in said) else 0.0
+    score -= 9.0 * (is_ratio(one.heading) or any(map(CELL.fullmatch, one.column.used[:LOOKED_AT])))
     return score + 0.5 * ("inbound" in said or "flow" in said)
 
 
 def _categories(left: Sequence[Profile], roles: Roles, found: Sequence[Profile]) -> dict[str, int]:
     made: dict[str, int] = {}
     for one in left:
-        if one.at in (*roles.counts, roles.period) or one.sort in ("year", "coordinate"):
+        is_read = one.at in (*roles.counts, roles.period, roles.margin)
+        if is_read or one.sort in ("year", "part", "coordinate"):
             continue
         is_named = one.sort in ("sex", "age")
         few = 1 <= len(one.column.used) <= MOST_CATEGORIES
@@ -344,6 +330,8 @@ def _categories(left: Sequence[Profile], roles: Roles, found: Sequence[Profile])
         if one.sort == "text" and (one.is_constant or _hangs_on_a_place(one, roles, found)):
             continue
         name = one.sort if one.sort in ("sex", "age") else _slug(one.heading)
+        if name in made and name not in ("sex", "age"):  # headings of other letters have no slug
+            name = next(free for at in range(2, 99) if (free := f"{name}_{at}") not in made)
         made.setdefault(name, one.at)
     return made
 

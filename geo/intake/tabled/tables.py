@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from geo.files.grid import Grid
-from geo.intake.texts.columns import Integers
+from geo.intake.tabled.ragged import COLUMNS, is_parted, spelled, too_wide, trimmed
+from geo.intake.texts.columns import Column, Integers
 from geo.intake.texts.figures import is_mark
-from geo.intake.texts.words import TOTAL_WORD, side_of
+from geo.intake.texts.words import PERSONS, TOTAL_WORD, side_of, tokens
 
 LOOKED_AT = 80
-MOST_STOREYS = 6
+MOST_STOREYS, MOST_TITLES = 6, 12
+BY_WORDS = "by-words"
 Row = list[str]
 _NUMBER = re.compile(
-    r"'?[+-]?(\d{1,3}([,. ']\d{3})+|\d+)?([.,]\d+)?(?<=\d)(e[+-]?\d+)?", re.IGNORECASE
+    r"'?[+-]?(\d{1,3}([,. ']\d{3})+|\d+)?([.,]\d+)?(?<=\d)(e[+-]?\d+)?( ?[%‰％])?",
+    re.IGNORECASE,
 )
 _YEAR = re.compile(r"(1[89]|20)\d\d")
 _NUMBERING = re.compile(r"[-(]?\d{1,2}[)]?")
@@ -45,6 +48,11 @@ class Table:
         Different texts above the heading and below the rows.
     damaged : bool
         Whether the heading was a row of data once.
+    excess : Column or None
+        All cells of each row that has more of them than the heading, blank for the other rows;
+        None where there is no such row. Its cells are not in the body.
+    shown : pyarrow.Table or None
+        The first rows as they stand, where the body lacks some of their cells.
     """
 
     file: str
@@ -55,6 +63,8 @@ class Table:
     titles: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     damaged: bool = False
+    excess: Column | None = None
+    shown: pa.Table | None = None
 
     @property
     def width(self) -> int:
@@ -73,7 +83,9 @@ class Table:
 
     def sample(self, count: int = 12) -> tuple[tuple[str, ...], ...]:
         """First rows as they stand, the heading first."""
-        return (tuple(self.headings), *map(tuple, rows_of(self.body, 0, count)))
+        cells = self.body if self.shown is None else self.shown
+        blank = [""] * (cells.num_columns - self.width)
+        return ((*self.headings, *blank), *map(tuple, rows_of(cells, 0, count)))
 
 
 def is_number(text: str) -> bool:
@@ -82,7 +94,7 @@ def is_number(text: str) -> bool:
     Examples
     --------
     >>> [is_number(text) for text in ("6,870", "1,234.5", "-", "E07000223", "12 %")]
-    [True, True, False, False, False]
+    [True, True, False, False, True]
     """
     return bool(_NUMBER.fullmatch(text))
 
@@ -106,7 +118,7 @@ def filled_rows(cells: pa.Table) -> Integers:
     return np.flatnonzero(some)
 
 
-def table_of(grid: Grid, file: str, heading: str = "") -> Table | None:
+def table_of(grid: Grid, file: str, heading: str = "", excess: str = "") -> Table | None:
     """The table of a grid that lists one thing a row, or None where no row holds a figure.
 
     Parameters
@@ -116,7 +128,10 @@ def table_of(grid: Grid, file: str, heading: str = "") -> Table | None:
     file : str
         Name of its file.
     heading : str, optional
-        Row of the heading as a reader counts, ``none`` for no heading; else it is found.
+        Row of the heading as a reader counts, ``none`` for no heading; else it is found, by its
+        words alone with ``by-words``.
+    excess : str, optional
+        ``columns`` where cells behind the last heading are columns without one.
 
     Examples
     --------
@@ -135,18 +150,43 @@ def table_of(grid: Grid, file: str, heading: str = "") -> Table | None:
         return Table(file, grid.name, (grid.headings,), _taken(cells, kept), kept + grid.first_row)
     top = rows_of(cells, 0, LOOKED_AT)
     first = _first_data_row(top)
+    is_bare = first is None  # where no row has a figure, all look like notes
     if heading.isdecimal():
         first = max(int(heading) - grid.first_row + 1, 0)
     elif first is None and heading != "none":
-        return None
+        first = _below_words(top) if heading == BY_WORDS else None
+        if first is None:
+            return None
     storeys, titles, first = _heading(top[: int(kept[0]) if first is None else first])
     if heading == "none":
         first, storeys = first - len(storeys), ()
-    end, notes = _end(cells, kept)
+    end, notes = (cells.num_rows, ()) if is_bare else _end(cells, kept)
     kept = kept[(kept >= first) & (kept < end)]
     damaged = bool(storeys) and _was_data(storeys[-1])
-    return Table(
-        file, grid.name, storeys, _taken(cells, kept), kept + grid.first_row, titles, notes, damaged
+    body = _taken(cells, kept)
+    made = Table(file, grid.name, storeys, body, kept + grid.first_row, titles, notes, damaged)
+    return made if excess == COLUMNS or not is_parted(grid) else _without_excess(made)
+
+
+def _without_excess(table: Table) -> Table:
+    """A table of its headed columns alone; rows with more cells are told apart.
+
+    Without a heading the columns are those that most rows fill.
+    """
+    filled = [at for storey in table.storeys for at, cell in enumerate(storey) if cell]
+    if not table.storeys:
+        empty = [column.null_count for column in table.body.columns]
+        filled = [at for at, count in enumerate(empty) if 2 * count < len(table.rows)]
+    headed = max(filled, default=table.width - 1) + 1
+    rows = too_wide(table.body, headed)
+    if not rows.any():
+        return table
+    return replace(
+        table,
+        storeys=tuple(storey[:headed] for storey in table.storeys),
+        body=trimmed(table.body, headed, rows),
+        excess=spelled(table.body, rows),
+        shown=table.body.slice(0, LOOKED_AT),
     )
 
 
@@ -191,7 +231,9 @@ def _first_data_row(rows: Sequence[Row]) -> int | None:
     usual = _usual_numbers(rows)
     if not usual:
         return None
-    for at, row in enumerate(rows):
+    # Where a heading in words follows, figures above it are those of a title.
+    start = next((at for at, row in enumerate(rows[:MOST_TITLES]) if len(_sides(row)) > 1), 0)
+    for at, row in enumerate(rows[start:], start):
         numbers = {one for one in usual if is_number(row[one]) or is_mark(row[one])}
         texts = [cell for cell in row if cell]
         if 2 * len(numbers) < len(usual) or len(texts) < 2:
@@ -200,6 +242,20 @@ def _first_data_row(rows: Sequence[Row]) -> int | None:
         if is_counting or _is_year_heading(row, rows[at + 1 :], numbers):
             continue
         return at
+    return None
+
+
+def _sides(row: Row) -> set[str]:
+    return {side_of(cell) for cell in row} - {""}
+
+
+def _below_words(rows: Sequence[Row]) -> int | None:
+    """First row below a heading that names both sides or the people, where no cell is a figure."""
+    for at, row in enumerate(rows[:-1]):
+        sides = _sides(row)
+        counts = [cell for cell in row if PERSONS & {*tokens(cell)} and not side_of(cell)]
+        if len({*row} - {""}) >= 2 and (len(sides) > 1 or (sides and counts)):
+            return at + 1
     return None
 
 
@@ -236,10 +292,35 @@ def _heading(
             first = at
             at -= 1
             continue
+        if storeys and _is_cut_title(row, storeys[0]):
+            break
         storeys.insert(0, row)
         at -= 1
     titles = dict.fromkeys(cell for row in above[: at + 1] for cell in row if cell)
     return tuple(tuple(row) for row in _spread(storeys)), tuple(titles), first
+
+
+def _is_cut_title(row: Row, below: Row) -> bool:
+    """Whether a row above a heading of both sides is a title that was cut at its commas.
+
+    Each side has a text of its own above it, which does not name that side.
+
+    Examples
+    --------
+    >>> heading = ["origin", "destination", "persons"]
+    >>> _is_cut_title(["Migration", "by state of origin", "2010"], heading)
+    True
+    >>> _is_cut_title(["Area", "", "2010"], heading), _is_cut_title(["From", "To", ""], heading)
+    (False, False)
+    """
+    sides = {at: side_of(cell) for at, cell in enumerate(below) if side_of(cell)}
+    texts = [row[at] for at in sides]
+    return (
+        len({*sides.values()}) > 1
+        and all(texts)
+        and len({*texts}) == len(texts)
+        and not any(side_of(row[at]) == side for at, side in sides.items())
+    )
 
 
 def _spread(storeys: Sequence[Row]) -> list[Row]:

@@ -80,3 +80,26 @@ def interval_of(first: str, last: str) -> str:
 def _year_in(text: str) -> str:
     alone, found = year_of(text), _ANY_YEAR.search(text)
     return alone if _YEAR.fullmatch(alone) else found.group(0) if found else ""
+
+
+_WITHIN = re.compile(
+    r"(?<!\d)((?:1[89]|20)\d\d)年?(?:\s?[-–—~～至/_]\s?((?:1[89]|20)\d\d|\d\d)年?)?(?!\d)"
+)
+
+
+def year_within(heading: str) -> tuple[str, str]:
+    """Words of a heading around its year or interval, and this; two empty ones without just one.
+
+    Examples
+    --------
+    >>> year_within("Persons 2010"), year_within("2015-2020年人数"), year_within("2010")
+    (('persons', '2010'), ('人数', '2015-2020'), ('', '2010'))
+    >>> year_within("from 2010 to 2015"), year_within("persons")
+    (('', ''), ('', ''))
+    """
+    plain = folded(heading)
+    found = [*_WITHIN.finditer(plain)]
+    if len(found) != 1:
+        return "", ""
+    around = f"{plain[: found[0].start()]} {plain[found[0].end() :]}"
+    return " ".join(re.findall(r"[^\W_]+", around)), year_of(found[0].group(0))

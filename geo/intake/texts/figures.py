@@ -74,6 +74,7 @@ _MARKS = {
 }
 SURE = frozenset(("n/a", "not applicable", "不适用", "suppressed", "#n/a", "(d)", "null"))
 """Marks that mean one thing wherever they stand; what another mark means a reader is asked."""
+_ERROR = re.compile(r"#(?:ref|div/0|value|num|null|spill|calc)!|#name\?|#error!?|err:\d+|=.+")
 _BELOW = re.compile(r"[<≤]\s*\d+")
 _NON_FINITE = re.compile(r"[+-]?(nan|inf|infinity|∞)")
 _PLAIN = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d{1,3})?")
@@ -174,7 +175,18 @@ def is_mark(text: str) -> bool:
     (True, True, False)
     """
     plain = unicodedata.normalize("NFKC", text).casefold().translate(_DASHES).strip()
-    return plain in _MARKS or bool(_BELOW.fullmatch(plain))
+    return plain in _MARKS or bool(_BELOW.fullmatch(plain)) or is_error(text)
+
+
+def is_error(text: str) -> bool:
+    """Whether a cell is a formula, or what a spreadsheet writes for one that has no value.
+
+    Examples
+    --------
+    >>> [is_error(text) for text in ("#REF!", "=B2*2", "#N/A", "7")]
+    [True, True, False, False]
+    """
+    return bool(_ERROR.fullmatch(text.strip().casefold()))
 
 
 def proposed_meaning(mark: str) -> str:

@@ -35,9 +35,13 @@ _STRONG = {
 }
 _WEAK = {ORIGIN: "out o i fr oi", DESTINATION: "in d j dj new"}
 _SIGNS = {
-    ORIGIN: ("迁出", "来源", "原住", "出发", "户籍", "年前", "户口", "流出", "出生", "原居"),
+    ORIGIN: ("迁出", "来源", "原住", "出发", "年前", "流出", "出生", "原居"),
     DESTINATION: ("迁入", "目的", "现住", "到达", "流入", "现居"),
 }
+_REGISTERED = re.compile(r"户[籍口].*[地省市县区州]")
+"""Where people are registered; the same word without a place is how, such as rural."""
+_KIND_WORDS = _words("type kind status category class group sort typ art klasse")
+_KIND_SIGNS = ("类型", "类别", "性质", "状况", "分类", "种类")
 _STRONG_WORDS = {side: frozenset(words.split()) for side, words in _STRONG.items()}
 _WEAK_WORDS = {side: frozenset(words.split()) for side, words in _WEAK.items()}
 
@@ -72,6 +76,8 @@ PERSONS = _words(
     "population moved inbound outbound inflow outflow obs_value n2 freq weight size 人数 人口 "
     "迁移人数 数量 人次 人",
 )
+PEOPLE = PERSONS - {"n", "value", "values", "total"}
+"""Those that mean nothing but people."""
 NOT_PERSONS = _words(
     "agi income money amount amounts returns return households household n1 percent share "
     "rate pct moe margin se cv error area distance km dist gdp lon lat longitude latitude 户数 "
@@ -93,13 +99,25 @@ EVERYONE = _words(
     "total totals both all everyone persons bothsexes ialt 合计 t",
 )
 
+LONGEST_GROUP = 60
+_EVERYONE_TEXT = re.compile(
+    r"(all|both|every)\b(?!.*\bothers?\b)( .*)?|everyone|everybody|"
+    r"(grand |sub)?totals?(\W+(persons?|people|population|movers|migrants|(all|both) .*))?|"
+    r"(persons|people|population|ages?|sex(es)?)\W+totals?|tot|totalt|totale|sum|summe|gesamt|"
+    r"insgesamt|yhteensä|celkem|ogółem|razem|всего|toplam|i alt|begge køn|alle|beide|"
+    r"(?:les )?deux sexes|ambos(?: sexos)?|ensemble|tous(?: .*)?|toutes(?: .*)?|tod[oa]s(?: .*)?|"
+    r".*(合计|总计|小计|总数|共计|不分|全部|全体|合計|総数|全年龄|所有年龄).*|计|全"
+)
+
 TOTAL_WORD = _words(
     "total totals totale totalt tot sum summe insgesamt gesamt ensemble subtotal gesamtsumme",
 )
 _TOTAL_TEXT = _words(
     "all|world|i alt|hele landet|whole country|national|nation|country total|合计|总计|小计|"
     "全国|总数|"
-    "共计|all areas|all regions|all states|all countries|grand total|united states|"
+    "共计|all provinces|all counties|all districts|all municipalities|all cities|all places|"
+    "all origins|all destinations|all zones|各省合计|各地合计|各地区合计|"
+    "all areas|all regions|all states|all countries|grand total|united states|"
     "england and wales|united kingdom|great britain|all persons|"
     "总流入|总流出|净流入|净流出|净迁入|净迁出|迁入合计|"
     "迁出合计|net|net flow|net migration|balance|inflow|outflow|in|out",
@@ -108,9 +126,19 @@ _TOTAL_TEXT = _words(
 _COUNTRIES = frozenset(("united states", "england and wales", "united kingdom", "great britain"))
 """Whole countries: totals among regions, and places among countries."""
 _STAY = re.compile(
-    r"non[- ]?mi[rg]|non[- ]?mover|same (house|residence|address)|did not move|stayer|"
-    r"^population\b|not moved"
+    r"non[- ]?mi[rg]|non[- ]?mover|same (house|residence|address)|did not move|stayer|not moved"
 )
+_FIGURE = re.compile(
+    r"^(total |usual |resident )*(population|inhabitants)\b|^(常住|户籍|年末|总)+人口|^总?户数"
+)
+"""What a place has, such as its people, in a column among those of moves."""
+_INSIDE = re.compile(
+    r"^same (state|county|region|province|prefecture|district|municipality|city|area)\b"
+    r".*\b(residence|ago|before|earlier)\b|^within (the |its )?(same )?"
+    r"(state|county|region|province|prefecture|district|municipality|city|area)\b|"
+    r"^(省内|本省|市内|本市|县内|区内)(合计|小计)?$"
+)
+"""Moves that end in the place in which they began."""
 _REST = re.compile(
     r"^others?\b|^rest of|remainder|^same (st|co|reg)|^diff(erent)?\.? ?(st|co|reg)|^region \d\b|"
     r"elsewhere|undisclosed|not disclosed|^其他|^其它|aggregate|^all other"
@@ -155,6 +183,11 @@ def folded(text: str) -> str:
     return _BETWEEN_CJK.sub("", plain) if _CJK.search(plain) else plain
 
 
+def is_ideographic(text: str) -> bool:
+    """Whether a text is written with ideographs."""
+    return bool(_CJK.search(text))
+
+
 def tokens(text: str) -> list[str]:
     """Words of a heading, also those that are joined by signs or by capitals.
 
@@ -183,11 +216,24 @@ def side_of(text: str) -> str:
         for side in (ORIGIN, DESTINATION)
         if _STRONG_WORDS[side] & {*words} or any(sign in plain for sign in _SIGNS[side])
     }
+    if _REGISTERED.search(plain):
+        found.add(ORIGIN)
     if "年前" in plain:  # "residence five years ago" has the word for residence too
         found.discard(DESTINATION)
     if not found and len(words) <= 2:
         found = {side for side in (ORIGIN, DESTINATION) if _WEAK_WORDS[side] & {*words}}
     return found.pop() if len(found) == 1 else ""
+
+
+def says_kind(text: str) -> bool:
+    """Whether a heading speaks of a kind of people or places, not of a place.
+
+    Examples
+    --------
+    >>> says_kind("origin type"), says_kind("登记类别"), says_kind("origin")
+    (True, True, False)
+    """
+    return bool(_KIND_WORDS & {*tokens(text)}) or any(sign in text for sign in _KIND_SIGNS)
 
 
 def interval_end(text: str) -> str:
@@ -210,18 +256,28 @@ def interval_end(text: str) -> str:
 
 @lru_cache(maxsize=1 << 16)
 def row_kind(text: str) -> str:
-    """Kind of a place that is none: ``total``, ``stay``, ``unknown``, ``abroad``, ``rest`` or none.
+    """Kind of a place that is none, empty where it may be one.
+
+    One of ``total``, ``figure``, ``stay``, ``own``, ``unknown``, ``abroad`` and ``rest``.
 
     Examples
     --------
     >>> [row_kind(text) for text in ("合  计", "Other flows - West", "Foreign country3", "Aarhus")]
     ['total', 'rest', 'abroad', '']
+    >>> row_kind("All provinces")
+    'total'
+    >>> [row_kind(text) for text in ("Population 1 year and over", "Same state of residence")]
+    ['figure', 'own']
     """
     plain = folded(text)
     # A footnote sign behind the name is no part of it, nor is a dot inside an abbreviation.
     bare = re.sub(r"(?<=[a-z)])[\d*†‡]+$", "", plain).replace(".", "").strip()
+    if _FIGURE.search(bare):
+        return "figure"
     if _STAY.search(bare):
         return "stay"
+    if _INSIDE.search(bare):
+        return "own"
     if bare in _TOTAL_TEXT or TOTAL_WORD & {*tokens(text)}:
         return "total"
     if _UNKNOWN.search(bare):
@@ -229,6 +285,18 @@ def row_kind(text: str) -> str:
     if _ABROAD.search(bare) or bare in _WORLD:
         return "abroad"
     return "rest" if _REST.search(bare) else ""
+
+
+def is_everyone(text: str) -> bool:
+    """Whether a group of people is all of them: both sexes, all ages, a total.
+
+    Examples
+    --------
+    >>> [is_everyone(text) for text in ("Both sexes", "合计", "All other ages", "Total abroad")]
+    [True, True, False, False]
+    """
+    plain = folded(text)
+    return len(plain) <= LONGEST_GROUP and bool(_EVERYONE_TEXT.fullmatch(plain))
 
 
 def is_country(text: str) -> bool:

@@ -22,6 +22,8 @@ from layers.text.gettext import DOMAIN, LOCALE_DIR
 from tests.own.test_package import flows, opened, outlines, places
 from tests.seen import strings
 
+pytestmark = pytest.mark.long
+
 OF_SAMPLES = {
     "en": re.compile(r".{0,50}(?:\bsampl|(?<!modelled )\bestimat).{0,50}", re.I),
     "zh": re.compile(".{0,30}(?:样本|抽样|推算).{0,30}"),

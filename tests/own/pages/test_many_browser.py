@@ -12,6 +12,8 @@ from tests.own.pages.many import kept, squares
 from tests.pages import DESKTOP, MapPage
 from tests.serve.running import running
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture(scope="module")
 def name(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str]]:

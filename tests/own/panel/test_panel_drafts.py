@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -198,3 +199,44 @@ def test_a_state_that_is_damaged_is_a_draft_that_is_over(drafts: Drafts, tmp_pat
     (tmp_path / "drafts" / draft / "draft.json").write_text(json.dumps([])[:-1])
     with pytest.raises(DraftError, match="gone"):
         drafts.files(draft)
+
+
+def test_of_a_draft_that_cannot_be_written_nothing_is_left(
+    drafts: Drafts, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither of one that begins nor of a file that comes into one; what was there stays."""
+    kept = sent(drafts)
+    before = sorted((tmp_path / "drafts").rglob("*"))
+
+    def half(self: Path, text: str, encoding: str) -> int:
+        self.write_bytes(text[:3].encode(encoding))
+        raise OSError("full")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "write_text", half)
+        with pytest.raises(OSError, match="full"):
+            drafts.begin()
+        with pytest.raises(OSError, match="full"):
+            drafts.add(kept, "more.csv", FLOWS, io.BytesIO(b"a,b"))
+    assert sorted((tmp_path / "drafts").rglob("*")) == before
+    assert [one.name for one in drafts.files(kept)] == ["moves.csv"]
+    drafts.end(kept)
+    assert [*(tmp_path / "drafts").iterdir()] == []
+
+
+def test_a_draft_that_another_reader_just_begins_is_left_alone(
+    tmp_path: Path, doors: Doors, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its folder is there before what stands in it."""
+    drafts, write = Drafts(tmp_path / "drafts", doors), Drafts._write
+
+    def meanwhile(self: Drafts, draft: str, kept: Mapping[str, object]) -> None:
+        with monkeypatch.context() as inner:
+            inner.setattr(Drafts, "_write", write)
+            self.begin()
+        write(self, draft, kept)
+
+    monkeypatch.setattr(Drafts, "_write", meanwhile)
+    draft = drafts.begin()
+    monkeypatch.undo()
+    assert drafts.files(draft) == []

@@ -13,6 +13,7 @@ from geo.assessment.kinds import SITE_FINDINGS
 from geo.intake.report import FINDINGS as OF_ROWS
 from geo.outlines.told import OUTLINE_FINDINGS, Choice, Finding
 from geo.own.told import Told
+from layers.blocks.markup import spelled
 from layers.own import report, words
 from layers.own.asked import CHOICES, GROUP, asked_of
 from layers.own.choices import ANSWERED, ASKED, OPEN, READ, WAITING, state_of
@@ -139,3 +140,12 @@ def test_features_of_boundaries_are_no_rows() -> None:
     assert [one.kind for one in report.of_part(reading, report.OUTLINES)] == [
         "outline-no-shape", "outline-tangled",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("measure", "is_said"), [("flow", True), ("stock", False)])
+def test_stocks_of_several_years_are_not_added_up(measure: str, is_said: bool) -> None:
+    found = (Finding("counted", "accepted", 14, persons=1230.0),)
+    reading = Reading((Choice("measure", measure),), found, rows_read=14)
+    said = spelled(report.report(reading))
+    assert ("1,230 people" in said) is is_said
+    assert "14 rows" in said

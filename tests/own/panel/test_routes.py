@@ -248,3 +248,15 @@ def test_a_file_that_cannot_be_read_is_told_and_nothing_else_changes(client: Fla
     said = bad.json["error"]["message"]
     assert said == "shapes.geojson: no text; send CSV. Nothing before has changed."
     assert ask(client, TAKE_PATH, draft).json == before
+
+
+def test_a_body_that_ends_before_its_time_is_no_file(client: FlaskClient, tmp_path: Path) -> None:
+    """gunicorn ends what its reader does not send any more, and says nothing of it."""
+    asked = {"name": "moves.csv", "role": "flows"}
+    cut = {"CONTENT_LENGTH": str(len(LIST) + 1), "wsgi.input_terminated": True}
+    reply = client.post(
+        DRAFT_PATH, query_string=asked, data=LIST.encode(), content_type=BYTES, headers=ORIGIN,
+        environ_overrides=cut,
+    )  # fmt: skip
+    assert reply.status_code == 400
+    assert [*tmp_path.iterdir()] == []

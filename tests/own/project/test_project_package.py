@@ -29,6 +29,8 @@ from geo.own.store import Store
 from geo.own.told import Told
 from tests.own.test_package import CODES, COLUMNS, flows, outlines, places
 
+pytestmark = pytest.mark.long
+
 TYPES = {
     "string": (pa.types.is_string, pa.types.is_large_string),
     "integer": (pa.types.is_integer,),
@@ -55,7 +57,10 @@ PARCELS = {
 }
 
 
-@pytest.fixture(scope="module", params=PARCELS)
+ALIKE = [pytest.param(name, marks=pytest.mark.whole) for name in [*PARCELS][1:]]
+
+
+@pytest.fixture(scope="module", params=[next(iter(PARCELS)), *ALIKE])
 def project(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Any:
     """A project file, opened as a zip."""
     store = Store(tmp_path_factory.mktemp("worlds"))

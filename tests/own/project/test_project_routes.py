@@ -56,7 +56,10 @@ def test_what_is_not_here_is_not_found(asks: FlaskClient, query: str) -> None:
     assert asks.get(f"{PATH}?{query}").status_code == 404
 
 
-@pytest.mark.parametrize("body", ["", "[", "[]", "7"])
+DEEP = '{"a":' * 20_000 + "1" + "}" * 20_000
+
+
+@pytest.mark.parametrize("body", ["", "[", "[]", "7", DEEP], ids=["", "half", "list", "7", "deep"])
 def test_scenes_that_are_none_are_refused(asks: FlaskClient, name: str, body: str) -> None:
     headers = {**OURS, "Content-Type": "application/json"}
     refused = asks.post(f"{PATH}?world={name}", data=body, headers=headers)

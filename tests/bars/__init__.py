@@ -1,0 +1,1 @@
+"""The bars of reliability: what each suite records of the one it measures."""
