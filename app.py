@@ -113,7 +113,7 @@ def create_app(
     app = made[""] = make(world)
     usual = app.server.wsgi_app
     worlds.install(app.server, known)
-    admission.install(app.server, usual, threads)
+    admission.install(app.server, usual, threads, is_long=world.has_many)
     app.server.wsgi_app = Mounted(app.server.wsgi_app, root(), behind.proxies)
     health.register(app.server)
     health.register_ready(app.server, world.built / MANIFEST_FILE, own)

@@ -6,10 +6,16 @@ asks again by itself. Whoever asks far more than a room full of readers does get
 The numbers, and why a reader never meets the limits of an address
 ------------------------------------------------------------------
 A view costs 1 ms when somebody saw it before and about 10 ms when not; a picture, a file of slides
-or a data set of one's own about a second. Python works on one thing at a time, so more than a few
-at work (`AT_WORK`) make each of them late and none of them sooner. With 64 threads 45 wait: at
-10 ms each the last one has its turn after half a second, which `WAIT_SECONDS` bounds. The other
-threads stay free to refuse, and to answer ``/healthz``, ``/readyz`` and files, which never wait.
+or a data set of one's own about a second. Python works on one thing at a time: with one view at
+work (`AT_WORK`) none is later than with two, and whoever is refused or asks for health finds the
+processor free (measured with three times what it holds: health p99 60 ms; with two 500 to 1,600).
+With 64 threads 31 wait: at 10 ms each the last one has its turn after 0.3 s, which
+`WAIT_SECONDS` bounds. The other threads stay free to refuse, and to answer ``/healthz``,
+``/readyz`` and files, which never wait.
+
+Questions about thousands of regions, and about data of readers, are the engine's work: they take up
+to a second, and other threads of this process work meanwhile. So more of them are at work and they
+wait longer (`LONG_AT_WORK`, `LONG_WAIT_SECONDS`), in places of their own.
 
 A workshop hall of 100 laptops stands behind one address (NAT). It opens the page in a minute, which
 is about 6 questions each besides files: 600, 10 a second. When the presenter says "now 2005", 100
@@ -39,6 +45,7 @@ from typing import TYPE_CHECKING
 from flask import Flask
 from werkzeug.exceptions import HTTPException, ServiceUnavailable, TooManyRequests
 
+from geo.view.address import OF_DATA
 from layers.serve.files import ASSETS_ROUTE, SUITES_ROUTE
 from layers.serve.guard import (
     DRAFT_PATH,
@@ -51,6 +58,7 @@ from layers.serve.guard import (
 )
 from layers.serve.mounted import address_of
 from layers.serve.watch.health import PATHS
+from layers.serve.worlds import BEFORE
 from layers.text.gettext import N_
 
 if TYPE_CHECKING:
@@ -58,12 +66,15 @@ if TYPE_CHECKING:
 
 Address = IPv4Address | IPv6Address
 
-AT_WORK = 2
+AT_WORK = 1
+LONG_AT_WORK = 4
+LONG_WAITING = 12
 COSTLY_AT_WORK = 2
 COSTLY_WAITING = 8
 WAIT_SECONDS = 0.3
-SPARE = 4
-"""One thread in so many is kept for what never waits."""
+LONG_WAIT_SECONDS = 0.8
+VIEWS_OF, LONG_OF = 2, 4
+"""One thread in so many at most for each; the rest is for what is costly, and what never waits."""
 MOST_ADDRESSES = 10_000
 CHANCE = secrets.SystemRandom()
 FREE = (
@@ -72,6 +83,8 @@ FREE = (
     *(f"{route}/" for route in (ASSETS_ROUTE, SUITES_ROUTE)),
 )
 """Beginnings of the paths that are answered whatever else is asked."""
+ASKED = f"{OF_DATA}="
+"""Stands in a query about data of a reader; a text with it by chance only waits elsewhere."""
 COSTLY = (*PICTURE_PATHS, SLIDES_PATH, STANDALONE_PATH, DRAFT_PATH, USE_PATH, PROJECT_PATH)
 EXPORTS, COSTLY_ENDINGS = "/api/", (".xlsx", ".gpkg", ".parquet", ".zip")
 """Files of the data interface that are made, not only written."""
@@ -173,13 +186,19 @@ class Admission:
         :data:`layers.serve.guard.REFUSED` of the environment.
     threads : int
         How many threads the process answers with.
+    is_long : bool
+        Whether questions about the usual world are long ones.
     """
 
-    def __init__(self, inner: WSGIApplication, refusing: WSGIApplication, threads: int) -> None:
-        self._inner, self._refusing = inner, refusing
-        waiting = max(0, threads - threads // SPARE - AT_WORK)
+    def __init__(
+        self, inner: WSGIApplication, refusing: WSGIApplication, threads: int, *, is_long: bool
+    ) -> None:
+        self._inner, self._refusing, self._is_long = inner, refusing, is_long
+        waiting = max(0, threads // VIEWS_OF - AT_WORK)
         self._views = Places(min(AT_WORK, threads), waiting)
-        self._costly = Places(COSTLY_AT_WORK, min(COSTLY_WAITING, threads // SPARE))
+        long_waiting = min(LONG_WAITING, threads // LONG_OF)
+        self._long = Places(min(LONG_AT_WORK, threads), long_waiting, LONG_WAIT_SECONDS)
+        self._costly = Places(COSTLY_AT_WORK, min(COSTLY_WAITING, threads // LONG_OF))
         self._often = Rates(OFTEN)
         self._seldom = {route: Rates(SELDOM) for route in (*COSTLY, EXPORTS)}
 
@@ -193,12 +212,20 @@ class Admission:
         seconds = self._too_often(address, route)
         if seconds:
             return self._refuse(TooManyRequests(TOO_OFTEN), seconds, environ, start)
-        with (self._costly if route else self._views).taken() as is_taken:
+        with self._places(environ, route).taken() as is_taken:
             if is_taken:
                 return self._inner(environ, start)
         # Not all at once: who was refused together does not come back together.
         later = 1 + CHANCE.random() * (7 if route else 2)
         return self._refuse(ServiceUnavailable(BUSY), later, environ, start)
+
+    def _places(self, environ: WSGIEnvironment, route: str) -> Places:
+        if route:
+            return self._costly
+        names = environ.get("PATH_INFO", "").startswith(BEFORE) or ASKED in environ.get(
+            "QUERY_STRING", ""
+        )
+        return self._long if self._is_long or names else self._views
 
     def _too_often(self, address: Address | None, route: str) -> float:
         """Seconds that an address has to wait; 0 for one that is not known, or is this machine."""
@@ -227,7 +254,7 @@ def costly_route(path: str) -> str:
     return EXPORTS if path.startswith(EXPORTS) and path.endswith(COSTLY_ENDINGS) else ""
 
 
-def install(server: Flask, usual: WSGIApplication, threads: int) -> None:
+def install(server: Flask, usual: WSGIApplication, threads: int, *, is_long: bool = False) -> None:
     """Put admission before everything else of a server.
 
     Parameters
@@ -238,5 +265,9 @@ def install(server: Flask, usual: WSGIApplication, threads: int) -> None:
         The application of the usual world, with its gate and its headers: it writes refusals.
     threads
         How many threads the process answers with.
+    is_long
+        Whether questions about the usual world are long ones: it has thousands of regions.
     """
-    server.wsgi_app = Admission(server.wsgi_app, usual, threads)  # type: ignore[method-assign]
+    server.wsgi_app = Admission(  # type: ignore[method-assign]
+        server.wsgi_app, usual, threads, is_long=is_long
+    )

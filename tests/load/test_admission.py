@@ -12,7 +12,16 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from layers.serve import admission, guard
-from layers.serve.admission import AT_WORK, OFTEN, SELDOM, WAIT_SECONDS, Rate, Rates
+from layers.serve.admission import (
+    AT_WORK,
+    LONG_AT_WORK,
+    LONG_WAIT_SECONDS,
+    OFTEN,
+    SELDOM,
+    WAIT_SECONDS,
+    Rate,
+    Rates,
+)
 from layers.serve.mounted import Mounted, proxy
 from layers.serve.watch import health
 
@@ -25,14 +34,14 @@ HALL = 100
 class Slow:
     """An application with an address that answers when it is told to."""
 
-    def __init__(self, threads: int = 8) -> None:
+    def __init__(self, threads: int = 8, *, is_long: bool = False) -> None:
         self.app, self.go, self.begun = Flask(__name__), threading.Event(), threading.Semaphore(0)
         health.register(self.app)
         self.app.add_url_rule(health.READY_PATH, "ready", lambda: "ready")
         self.app.add_url_rule("/view", "view", self._view)
         self.app.add_url_rule("/slides.pptx", "slides", lambda: "made", methods=["POST"])
         guard.install(self.app, ["maps.example"])
-        admission.install(self.app, self.app.wsgi_app, threads)
+        admission.install(self.app, self.app.wsgi_app, threads, is_long=is_long)
         self.app.wsgi_app = Mounted(self.app.wsgi_app, "/", [proxy("10.0.0.1"), proxy("unix")])
 
     def _view(self) -> str:
@@ -63,7 +72,7 @@ class Slow:
 
 
 def test_more_than_can_work_and_wait_are_told_when_to_return() -> None:
-    slow = Slow(threads=4)  # three at work, nobody waits
+    slow = Slow(threads=2)  # one at work, nobody waits
     with slow.busy(readers=AT_WORK, at_work=AT_WORK):
         refused = slow.client.get("/view")
         assert refused.status_code == 503
@@ -76,9 +85,30 @@ def test_more_than_can_work_and_wait_are_told_when_to_return() -> None:
 
 def test_who_waits_is_answered_once_there_is_a_place() -> None:
     slow = Slow(threads=8)
-    with slow.busy(readers=6, at_work=AT_WORK) as found:
+    with slow.busy(readers=4, at_work=AT_WORK) as found:
         pass
-    assert found == [200] * 6
+    assert found == [200] * 4
+
+
+@pytest.mark.parametrize("path", ["/view?world=a1", "/world=a1/view?lang=en"])
+def test_data_of_a_reader_do_not_wait_for_the_usual_views(path: str) -> None:
+    slow = Slow(threads=8)
+    with slow.busy(readers=AT_WORK, at_work=AT_WORK):
+        theirs = threading.Thread(target=slow.client.get, args=[path])
+        theirs.start()
+        if "?world" in path:
+            assert slow.begun.acquire(timeout=PATIENCE_SECONDS)
+        else:  # no such address here: it is told so at once
+            theirs.join(PATIENCE_SECONDS)
+            assert not theirs.is_alive()
+    theirs.join(PATIENCE_SECONDS)
+
+
+def test_several_long_questions_are_at_work_where_regions_are_thousands() -> None:
+    slow = Slow(threads=8, is_long=True)
+    with slow.busy(readers=LONG_AT_WORK, at_work=LONG_AT_WORK) as found:
+        pass
+    assert found == [200] * LONG_AT_WORK
 
 
 def test_a_browser_gets_a_page_in_its_language() -> None:
@@ -185,4 +215,4 @@ def test_addresses_are_forgotten_in_the_end(monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_waiting_is_shorter_than_a_second() -> None:
-    assert WAIT_SECONDS < 1
+    assert max(WAIT_SECONDS, LONG_WAIT_SECONDS) < 1
