@@ -117,7 +117,7 @@ def create_app(
     app.server.wsgi_app = Mounted(app.server.wsgi_app, root(), behind.proxies)
     health.register(app.server)
     health.register_ready(app.server, world.built / MANIFEST_FILE, own)
-    app.server.extensions[server.WARM] = partial(_early, app.server, world)
+    app.server.extensions[server.WARM] = partial(_early, app.server, world, is_shared)
     return app
 
 
@@ -169,9 +169,9 @@ def _own_world(usual: World, folder: Path, name: str) -> World:
     return laid_on(usual, opened) if opened.package.is_laid else opened
 
 
-def _early(application: Flask, world: World) -> None:
+def _early(application: Flask, world: World, is_shared: bool) -> None:
     """What is done once the server answers, before anybody asks for it."""
-    early.warm(application, world)
+    early.warm(application, world, thoroughly=is_shared)
     laying.lay_out(world, partial(early.warm, application, world))
 
 
@@ -209,7 +209,7 @@ def hosted(*names: str, **said: Any) -> Flask:
         behind=Behind(tuple(told["behind_proxy"]), told["hsts_days"]),
     )
     if door(world).is_near:  # once for all processes, which share the memory of it
-        early.warm(app.server, world, thoroughly=True)
+        early.warm(app.server, world)
     door(world).close()  # the server forks next, and what is open does not survive that
     server.settle()
     return app.server

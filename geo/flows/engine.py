@@ -9,7 +9,8 @@ import json
 import os
 import threading
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -33,6 +34,10 @@ TABLES = ("corridors", "corridor_contrasts")
 
 QUESTIONS_FILE = "questions.json"
 TEXT = pd.StringDtype(na_value=np.nan)
+
+
+Cursor = tuple[duckdb.DuckDBPyConnection, dict[str, Any]]
+"""One way to ask, and the statements it has read by the name of their question."""
 
 
 class Written(NamedTuple):
@@ -73,7 +78,10 @@ class Engine(ABC):
 
 
 class DuckDb(Engine):
-    """Runs questions on DuckDB inside the process; opened lazily, one cursor for each thread.
+    """Runs questions on DuckDB inside the process; opened lazily, one cursor for all at a time.
+
+    As many cursors are kept as questions were ever asked at once: one for each thread of a server
+    would hold the statements of every question sixty times.
 
     Parameters
     ----------
@@ -89,7 +97,7 @@ class DuckDb(Engine):
         self._built = built
         self._lock = threading.Lock()
         self._opened: duckdb.DuckDBPyConnection | None = None
-        self._threads = threading.local()
+        self._free: list[Cursor] = []
 
     @cached_property
     def _questions(self) -> dict[str, Written]:
@@ -100,21 +108,22 @@ class DuckDb(Engine):
     def ask(
         self, question: str, values: Values, first: int = 0, count: int = WHOLE
     ) -> pd.DataFrame:
-        """Run a question on the cursor of this thread."""
-        cursor, statements = self._cursor()
+        """Run a question on a cursor that no other thread asks by."""
         written = self._questions[question]
-        if question not in statements:
-            statements[question] = cursor.extract_statements(written.text)[0]
         filled = {**written.values, **values, "first": first, "count": count}
-        cursor.execute(statements[question], {name: filled[name] for name in written.values})
-        return framed(cursor.fetchnumpy())
+        with self._cursor() as (cursor, statements):
+            if question not in statements:
+                statements[question] = cursor.extract_statements(written.text)[0]
+            cursor.execute(statements[question], {name: filled[name] for name in written.values})
+            return framed(cursor.fetchnumpy())
 
     def close(self) -> None:
         """Close the connection of all threads."""
         with self._lock:
             if self._opened is not None:
                 self._opened.close()
-                self._opened, self._threads = None, threading.local()
+                self._opened = None
+                self._free.clear()
 
     def _open(self) -> duckdb.DuckDBPyConnection:
         """The connection with the table in its memory; called under the lock."""
@@ -132,14 +141,16 @@ class DuckDb(Engine):
         rows = pq.read_metadata(self._built / f"{TABLES[0]}.parquet").num_rows
         return min(MOST_CORES, os.cpu_count() or 1) if rows > MANY_ROWS else 1
 
-    def _cursor(self) -> tuple[duckdb.DuckDBPyConnection, dict[str, Any]]:
-        """The cursor of this thread and the statements it has read."""
-        mine = self._threads
-        if not hasattr(mine, "cursor"):
-            with self._lock:
-                opened, mine = self._open(), self._threads
-                mine.cursor, mine.statements = opened.cursor(), {}
-        return mine.cursor, mine.statements
+    @contextmanager
+    def _cursor(self) -> Iterator[Cursor]:
+        """The free cursor used last, or another one; one whose question failed is let go."""
+        with self._lock:
+            opened = self._open()
+            mine = self._free.pop() if self._free else (opened.cursor(), {})
+        yield mine
+        with self._lock:
+            if self._opened is opened:
+                self._free.append(mine)
 
 
 def framed(columns: Mapping[str, Any]) -> pd.DataFrame:

@@ -6,12 +6,13 @@ are cached by question; frames that come out of the cache are shared and must no
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from itertools import product
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
+from weakref import WeakMethod
 
 import numpy as np
 import pandas as pd
@@ -41,9 +42,10 @@ from geo.world.world import World
 CACHED_SUMS = 256
 CACHED_WHOLES = 512
 CACHED_PLACES = 64
-OPEN_DOORS = 32
-"""More than a package has choices of whom to count; else a view of one opens it anew."""
+OPEN_DOORS = 6
+"""Each takes some 5 MB; a choice of whom to count that nobody asked for lately opens anew."""
 
+Found = TypeVar("Found")
 Pair = tuple[str, str]
 Sums = dict[str, dict[str, float]]
 """Sums of an interval by column and period."""
@@ -83,6 +85,19 @@ def _opened(built: Path, _built_id: str, engine: str, shared: str) -> Flows:
     return Flows(Spark(built, read_address(engine), shared))
 
 
+def _remembered(method: Callable[..., Found], most: int) -> Callable[..., Found]:
+    """A method that keeps its last answers; it does not hold its object, which can end at once."""
+    held = WeakMethod(method)
+
+    @lru_cache(maxsize=most)
+    def found(*asked: Any) -> Found:
+        alive = held()
+        assert alive  # noqa: S101 - whoever asks holds it
+        return alive(*asked)
+
+    return found
+
+
 class Flows:
     """Answers questions on corridors; one for each process, safe across threads.
 
@@ -99,13 +114,13 @@ class Flows:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self._wholes = lru_cache(maxsize=CACHED_WHOLES)(self._whole)
-        self._bases = lru_cache(maxsize=CACHED_WHOLES)(self._base)
-        self._sums = lru_cache(maxsize=CACHED_SUMS)(self._sum)
-        self._places = lru_cache(maxsize=CACHED_PLACES)(self._through_time)
-        self._cells = lru_cache(maxsize=CACHED_PLACES)(self._zones)
-        self._pairs = lru_cache(maxsize=CACHED_PLACES)(self._changes)
-        self._sides = lru_cache(maxsize=CACHED_PLACES)(self._regions)
+        self._wholes = _remembered(self._whole, CACHED_WHOLES)
+        self._bases = _remembered(self._base, CACHED_WHOLES)
+        self._sums = _remembered(self._sum, CACHED_SUMS)
+        self._places = _remembered(self._through_time, CACHED_PLACES)
+        self._cells = _remembered(self._zones, CACHED_PLACES)
+        self._pairs = _remembered(self._changes, CACHED_PLACES)
+        self._sides = _remembered(self._regions, CACHED_PLACES)
 
     @property
     def is_near(self) -> bool:

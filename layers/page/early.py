@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from flask import Flask
 
 from geo.flows.query import door
+from geo.world.choice import categories_of, flow_tables
 from geo.world.world import World
 from layers.page.spoken import layout_address
 from layers.page.wire import PATH
@@ -21,8 +24,8 @@ def warm(server: Flask, world: World, *, thoroughly: bool = False) -> None:
     world
         The built tables.
     thoroughly
-        Whether every region, shade and measure is asked for, too: about a second, which pays
-        where many readers come at once.
+        Whether every region, shade and measure is asked for, too, and who is counted otherwise:
+        about a second, which pays where many readers come at once.
     """
     client = server.test_client()
     zones = world.members[world.vocabulary.home["scheme"]]
@@ -32,6 +35,7 @@ def warm(server: Flask, world: World, *, thoroughly: bool = False) -> None:
     if thoroughly and not world.has_many:
         words = {"place": "regions", "shade": "shades", "measure": "measures"}
         views += [f"{name}={one}" for name, of in words.items() for one in world.vocabulary[of]]
+        views += [*_counted(world)]
     layouts = [layout_address(lang) for lang in world.vocabulary["languages"]]
     door(world).ready()
     for address in (*layouts, *(f"{PATH}?{view}" for view in views)):
@@ -40,3 +44,13 @@ def warm(server: Flask, world: World, *, thoroughly: bool = False) -> None:
             headers={"Accept-Encoding": "gzip"},
             environ_overrides={UNWATCHED: True},
         )
+
+
+def _counted(world: World) -> Iterator[str]:
+    """A view of each flow table but the usual one, and of the first two choices of its people."""
+    _usual, *others = flow_tables(world.package).items() or [("", None)]
+    for key, table in others:
+        yield f"flows={key}"
+        for category in categories_of(world.package, table):
+            for value in category.values[:2]:
+                yield f"flows={key}&category={category.key}:{value.key}"

@@ -58,6 +58,7 @@ from layers.serve.guard import (
 )
 from layers.serve.mounted import address_of
 from layers.serve.watch.health import PATHS
+from layers.serve.watch.watched import UNWATCHED
 from layers.serve.worlds import BEFORE
 from layers.text.gettext import N_
 
@@ -71,7 +72,7 @@ LONG_AT_WORK = 4
 LONG_WAITING = 12
 COSTLY_AT_WORK = 2
 COSTLY_WAITING = 8
-WAIT_SECONDS = 0.3
+WAIT_SECONDS = 0.5
 LONG_WAIT_SECONDS = 0.8
 VIEWS_OF, LONG_OF = 2, 4
 """One thread in so many at most for each; the rest is for what is costly, and what never waits."""
@@ -205,7 +206,7 @@ class Admission:
     def __call__(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
         """Answer, or refuse before any work."""
         path = environ.get("PATH_INFO", "")
-        if path.startswith(FREE):
+        if path.startswith(FREE) or environ.get(UNWATCHED):
             return self._inner(environ, start)
         route = costly_route(path) if environ.get("REQUEST_METHOD") != "OPTIONS" else ""
         address = address_of(environ.get("REMOTE_ADDR", ""))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import math
 import multiprocessing
 import warnings
+import weakref
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -17,7 +19,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from geo.flows.engine import DuckDb
+from geo.flows.engine import TABLE, DuckDb
 from geo.flows.expressions import DRAWN, LISTED
 from geo.flows.query import Flows, door
 from geo.flows.question import MEASURE, MEASURES, MOST_PAIRS, RANK, Question
@@ -285,6 +287,36 @@ def test_eight_threads_get_the_answers_of_one(tiny: World) -> None:
         pd.testing.assert_frame_equal(answer, door(tiny).top(question))
         pd.testing.assert_frame_equal(found, door(tiny).totals(question))
     fresh.close()
+
+
+def test_a_door_that_nobody_uses_any_more_is_gone_at_once(tiny: World) -> None:
+    """Not at some later look for waste: with it goes the memory of its tables."""
+    gc.disable()
+    try:
+        opened = made(tiny, "duckdb")
+        assert keys(opened.top(Question(FIRST, origins=(C,)))) == ["13-11"]
+        gone = weakref.ref(opened)
+        del opened
+        assert gone() is None
+    finally:
+        gc.enable()
+
+
+def test_threads_that_ask_one_after_the_other_share_a_cursor(tiny: World) -> None:
+    """A server has 64 threads: a cursor for each would hold all statements 64 times."""
+    engine = DuckDb(tiny.built)
+    question = min(engine._questions, key=lambda name: (name == TABLE, name))
+    for _ in range(3):
+        with ThreadPoolExecutor(1) as thread:
+            thread.submit(engine.ask, question, {}).result()
+    assert len(engine._free) == 1
+    with ThreadPoolExecutor(2) as pool, engine._cursor():
+        pool.submit(engine.ask, question, {}).result()
+    assert len(engine._free) == 2
+    with pytest.raises(KeyError):
+        engine.ask("no question", {})
+    engine.close()
+    assert engine._free == []
 
 
 def test_questions_work_after_close(tiny: World) -> None:
