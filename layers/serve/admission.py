@@ -54,6 +54,7 @@ from layers.serve.guard import (
     REFUSED,
     SLIDES_PATH,
     STANDALONE_PATH,
+    TAKE_PATH,
     USE_PATH,
 )
 from layers.serve.mounted import address_of
@@ -87,6 +88,7 @@ FREE = (
 ASKED = f"{OF_DATA}="
 """Stands in a query about data of a reader; a text with it by chance only waits elsewhere."""
 COSTLY = (*PICTURE_PATHS, SLIDES_PATH, STANDALONE_PATH, DRAFT_PATH, USE_PATH, PROJECT_PATH)
+"""Counted by address."""
 EXPORTS, COSTLY_ENDINGS = "/api/", (".xlsx", ".gpkg", ".parquet", ".zip")
 """Files of the data interface that are made, not only written."""
 BUSY = N_("Very many readers are here just now. Try again in a moment.")
@@ -221,7 +223,7 @@ class Admission:
         return self._refuse(ServiceUnavailable(BUSY), later, environ, start)
 
     def _places(self, environ: WSGIEnvironment, route: str) -> Places:
-        if route:
+        if route or environ.get("PATH_INFO") == TAKE_PATH:  # another process reads the file
             return self._costly
         names = environ.get("PATH_INFO", "").startswith(BEFORE) or ASKED in environ.get(
             "QUERY_STRING", ""

@@ -22,7 +22,8 @@ from tests.load.hosting import Host, Manner, children, hosted
 READING, BUILDING = b"geo.files.confined", b"geo.own.child"
 LOOK_SECONDS = 0.002
 PATIENCE_SECONDS = 60.0
-ROWS = 60_000
+ROWS = 500_000
+"""They fill more than a child has at hand when it begins."""
 SAID = "takes more memory or time than is allowed"
 
 

@@ -39,6 +39,7 @@ class Slow:
         health.register(self.app)
         self.app.add_url_rule(health.READY_PATH, "ready", lambda: "ready")
         self.app.add_url_rule("/view", "view", self._view)
+        self.app.add_url_rule(guard.TAKE_PATH, "take", self._view)
         self.app.add_url_rule("/slides.pptx", "slides", lambda: "made", methods=["POST"])
         guard.install(self.app, ["maps.example"])
         admission.install(self.app, self.app.wsgi_app, threads, is_long=is_long)
@@ -90,17 +91,14 @@ def test_who_waits_is_answered_once_there_is_a_place() -> None:
     assert found == [200] * 4
 
 
-@pytest.mark.parametrize("path", ["/view?world=a1", "/world=a1/view?lang=en"])
-def test_data_of_a_reader_do_not_wait_for_the_usual_views(path: str) -> None:
+@pytest.mark.parametrize("path", ["/view?world=a1", "/world=a1/view", guard.TAKE_PATH])
+def test_data_of_a_reader_and_the_usual_views_keep_each_other_from_no_place(path: str) -> None:
     slow = Slow(threads=8)
+    slow.app.add_url_rule("/world=a1/view", "named", slow._view)
     with slow.busy(readers=AT_WORK, at_work=AT_WORK):
         theirs = threading.Thread(target=slow.client.get, args=[path])
         theirs.start()
-        if "?world" in path:
-            assert slow.begun.acquire(timeout=PATIENCE_SECONDS)
-        else:  # no such address here: it is told so at once
-            theirs.join(PATIENCE_SECONDS)
-            assert not theirs.is_alive()
+        assert slow.begun.acquire(timeout=PATIENCE_SECONDS)
     theirs.join(PATIENCE_SECONDS)
 
 
