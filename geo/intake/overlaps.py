@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import combinations
@@ -19,6 +20,7 @@ from geo.intake.texts.columns import Column, Integers
 
 APART, ADDED = "apart", "added"
 MOST_GROUPS = 200
+_YEARS = re.compile(r"([0-9]{4})(?:-([0-9]{4}))?")
 
 
 def without_overlaps(moves: Moves, judged: Judged, asking: Asking) -> Judged:
@@ -132,8 +134,8 @@ def overlapping_times(periods: Sequence[str]) -> list[Finding]:
     """
     ends = {}
     for one in periods:
-        first, _, last = one.partition("-")
-        if first.isdecimal() and (last.isdecimal() or not last):
+        if years := _YEARS.fullmatch(one):
+            first, last = years.groups()
             # From one year to another is up to the last one; a year alone is all of it.
             ends[one] = (int(first), int(last) if last else int(first) + 1)
     texts = tuple(

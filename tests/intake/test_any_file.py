@@ -115,3 +115,31 @@ def test_a_name_of_very_many_signs_is_read_in_a_moment(name: str) -> None:
     found = take([Foreign("moves.csv", (grid(rows),))], {}, None, NOWHERE)
     assert time.process_time() - started < 5
     assert found.rows_read == 2
+
+
+HEADINGS = ("origin", "destination", "persons", "year", "month", "quarter", "age", "sex", "day")
+USUAL_ROW = ("Ash", "Oak", "5", "2010", "3", "1", "15-19", "male", "2")
+DIGITS = "9" * 5_000
+"""More than Python makes a number of (sys.set_int_max_str_digits)."""
+
+
+@pytest.mark.parametrize("text", [DIGITS, f"{DIGITS}-{DIGITS}", f"2010-{DIGITS}", f"{DIGITS}.5"])
+@pytest.mark.parametrize("heading", HEADINGS)
+def test_a_number_of_very_many_digits_ends_in_words_wherever_it_stands(
+    heading: str, text: str
+) -> None:
+    at = HEADINGS.index(heading)
+    odd = (*USUAL_ROW[:at], text, *USUAL_ROW[at + 1 :])
+    for rows in ([HEADINGS, USUAL_ROW, odd], [HEADINGS, odd], [odd, USUAL_ROW]):
+        reading = take([Foreign("moves.csv", (grid(rows),))], {}, TREES, NOWHERE)
+        holds(reading)
+        columns = {one.key: one.value for one in reading.choices}
+        holds(take([Foreign("moves.csv", (grid(rows),))], columns, TREES, NOWHERE))
+
+
+@pytest.mark.parametrize("column", [0, 1])
+def test_a_heading_of_very_many_digits_does_too(column: int) -> None:
+    years = ["2010", "2015"]
+    years[column] = DIGITS
+    rows = [("origin", "destination", *years), ("Ash", "Oak", "5", "6"), ("Oak", "Ash", "7", "8")]
+    holds(take([Foreign(f"{DIGITS[:200]}.csv", (grid(rows),))], {}, TREES, NOWHERE))

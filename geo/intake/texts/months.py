@@ -49,6 +49,7 @@ _SURE: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     )
 )
 _BARE = re.compile(rf"{_Y}(0[1-9]|1[0-2])")
+_SMALL = re.compile(r"[0-9]{1,4}")
 _SHORT = re.compile(rf"{_N}[- '’]*(\d\d)")
 _IN_NAME = re.compile(
     rf"(?<!\d){_Y}(?:[-_ ]?(?:0[1-9]|1[0-2])|[-_ ]?q[1-4]|年1?\d月)(?!\d)", re.IGNORECASE
@@ -192,7 +193,7 @@ def parts_alone(texts: Iterable[str], heading: str) -> dict[str, str]:
         found = part_of(text)
         if found and not found[0]:
             made[text] = found[1]
-        elif text.isascii() and text.isdigit() and 1 <= int(text) <= most:
+        elif _SMALL.fullmatch(text) and 1 <= int(text) <= most:
             made[text] = f"Q{int(text)}" if is_quarter else f"{int(text):02}"
         else:
             return {}
