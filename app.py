@@ -113,7 +113,8 @@ def create_app(
     app = made[""] = make(world)
     usual = app.server.wsgi_app
     worlds.install(app.server, known)
-    admission.install(app.server, usual, threads, is_long=world.has_many)
+    is_long = world.has_many or not is_shared
+    admission.install(app.server, usual, threads, is_long=is_long)
     app.server.wsgi_app = Mounted(app.server.wsgi_app, root(), behind.proxies)
     health.register(app.server)
     health.register_ready(app.server, world.built / MANIFEST_FILE, own)

@@ -15,7 +15,8 @@ With 64 threads 31 wait: at 10 ms each the last one has its turn after 0.3 s, wh
 
 Questions about thousands of regions, and about data of readers, are the engine's work: they take up
 to a second, and other threads of this process work meanwhile. So more of them are at work and they
-wait longer (`LONG_AT_WORK`, `LONG_WAIT_SECONDS`), in places of their own.
+wait longer (`LONG_AT_WORK`, `LONG_WAIT_SECONDS`), in places of their own. A laptop counts so as a
+whole: a weak one needs a second for the parts of its first page, and nobody else is kept waiting.
 
 A workshop hall of 100 laptops stands behind one address (NAT). It opens the page in a minute, which
 is about 6 questions each besides files: 600, 10 a second. When the presenter says "now 2005", 100
@@ -190,17 +191,17 @@ class Admission:
     threads : int
         How many threads the process answers with.
     is_long : bool
-        Whether questions about the usual world are long ones.
+        Whether questions about the usual world are long ones, or few ask this machine.
     """
 
     def __init__(
         self, inner: WSGIApplication, refusing: WSGIApplication, threads: int, *, is_long: bool
     ) -> None:
-        self._inner, self._refusing, self._is_long = inner, refusing, is_long
-        waiting = max(0, threads // VIEWS_OF - AT_WORK)
-        self._views = Places(min(AT_WORK, threads), waiting)
-        long_waiting = min(LONG_WAITING, threads // LONG_OF)
-        self._long = Places(min(LONG_AT_WORK, threads), long_waiting, LONG_WAIT_SECONDS)
+        self._inner, self._refusing = inner, refusing
+        at_work, seconds = (LONG_AT_WORK, LONG_WAIT_SECONDS) if is_long else (AT_WORK, WAIT_SECONDS)
+        self._views = Places(min(at_work, threads), max(0, threads // VIEWS_OF - at_work), seconds)
+        waiting = min(LONG_WAITING, threads // LONG_OF)
+        self._long = Places(min(LONG_AT_WORK, threads), waiting, LONG_WAIT_SECONDS)
         self._costly = Places(COSTLY_AT_WORK, min(COSTLY_WAITING, threads // LONG_OF))
         self._often = Rates(OFTEN)
         self._seldom = {route: Rates(SELDOM) for route in (*COSTLY, EXPORTS)}
@@ -228,7 +229,7 @@ class Admission:
         names = environ.get("PATH_INFO", "").startswith(BEFORE) or ASKED in environ.get(
             "QUERY_STRING", ""
         )
-        return self._long if self._is_long or names else self._views
+        return self._long if names else self._views
 
     def _too_often(self, address: Address | None, route: str) -> float:
         """Seconds that an address has to wait; 0 for one that is not known, or is this machine."""
@@ -269,7 +270,8 @@ def install(server: Flask, usual: WSGIApplication, threads: int, *, is_long: boo
     threads
         How many threads the process answers with.
     is_long
-        Whether questions about the usual world are long ones: it has thousands of regions.
+        Whether questions about the usual world are long ones: it has thousands of regions, or the
+        machine is a laptop, where few ask and each question may take three times as long.
     """
     server.wsgi_app = Admission(  # type: ignore[method-assign]
         server.wsgi_app, usual, threads, is_long=is_long

@@ -11,6 +11,8 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from app import create_app
+from geo.world.world import World
 from layers.serve import admission, guard
 from layers.serve.admission import (
     AT_WORK,
@@ -23,6 +25,7 @@ from layers.serve.admission import (
     Rates,
 )
 from layers.serve.mounted import Mounted, proxy
+from layers.serve.server import THREADS
 from layers.serve.watch import health
 
 FAR = {"REMOTE_ADDR": "203.0.113.9"}
@@ -107,6 +110,18 @@ def test_several_long_questions_are_at_work_where_regions_are_thousands() -> Non
     with slow.busy(readers=LONG_AT_WORK, at_work=LONG_AT_WORK) as found:
         pass
     assert found == [200] * LONG_AT_WORK
+
+
+@pytest.mark.parametrize(("is_shared", "at_work"), [(True, AT_WORK), (False, LONG_AT_WORK)])
+def test_a_laptop_works_on_several_views_at_once_a_host_on_one(
+    world: World, is_shared: bool, at_work: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[tuple[int, ...]] = []
+    places = admission.Places
+    monkeypatch.setattr(admission, "Places", lambda *asked: made.append(asked) or places(*asked))
+    create_app(world, is_shared=is_shared)
+    assert made[0][0] == at_work
+    assert sum(one[0] + one[1] for one in made) < THREADS  # some stay free to refuse
 
 
 def test_a_browser_gets_a_page_in_its_language() -> None:
