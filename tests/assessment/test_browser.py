@@ -317,14 +317,12 @@ def test_a_late_answer_does_not_let_go_of_it(nine: MapPage) -> None:
     nine.open("?place=xining")
     nine.page.evaluate("() => { window.before = true; }")
     nine.hold_answers()
+    nine.page.add_init_script(  # before the page has a script that could be earlier
+        """document.addEventListener("controls-followed", () =>
+             requestIdleCallback(() => { window.followed = true; }), { once: true });"""
+    )
     nine.page.reload(wait_until="domcontentloaded")
-    nine.until(
-        "() => !window.before && Boolean(window.watched && window.dash_clientside.set_props)"
-    )
-    nine.page.evaluate(
-        """() => new Promise((done) => document.addEventListener(
-          "controls-followed", () => requestIdleCallback(done), { once: true }))"""
-    )
+    nine.until("() => !window.before && Boolean(window.watched && window.followed)")
     nine.answer_again()
     nine.settle()
     assert nine.query["place"] == "xining"
