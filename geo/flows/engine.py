@@ -78,7 +78,7 @@ class Engine(ABC):
 
 
 class DuckDb(Engine):
-    """Runs questions on DuckDB inside the process; opened lazily, one cursor for all at a time.
+    """Runs questions on DuckDB inside the process; opened lazily, a cursor for each question.
 
     As many cursors are kept as questions were ever asked at once: one for each thread of a server
     would hold the statements of every question sixty times.

@@ -79,6 +79,9 @@ def region_row(world: World, period: str, code: str) -> dict[str, Any]:
 
 BESIDE = "beside"
 """Table of people with one end alone among the regions; most worlds have none."""
+NAMED_ENDS = ("unknown", "abroad", "territory", "rest")
+UNNAMED_END = "unnamed"
+"""Kinds of the other end that have a name of their own, and what all others are together."""
 
 
 @lru_cache(maxsize=64)
@@ -88,10 +91,12 @@ def _beside(world: World, period: str) -> dict[tuple[str, str], list[tuple[str, 
     if not world.has(BESIDE) or world.category:
         return found  # of the people of a category nothing is known
     table = world.table(BESIDE)
-    of_period = table[(table["period"] == period) & (table["persons"] > 0)]
-    for row in rows_of(of_period.sort_values("persons", ascending=False, kind="stable")):
-        ends = found.setdefault((row["region_code"], row["side"]), [])
-        ends.append((row["kind"], float(row["persons"])))
+    some = table[(table["period"] == period) & (table["persons"] > 0)]
+    ends = some.assign(kind=some["kind"].where(some["kind"].isin(NAMED_ENDS), UNNAMED_END))
+    sums = ends.groupby(["region_code", "side", "kind"], sort=False)["persons"].sum().reset_index()
+    for row in rows_of(sums.sort_values("persons", ascending=False, kind="stable")):
+        own = found.setdefault((row["region_code"], row["side"]), [])
+        own.append((row["kind"], float(row["persons"])))
     return found
 
 
@@ -110,7 +115,8 @@ def beside(world: World, period: str, code: str, side: str) -> list[tuple[str, f
     Returns
     -------
     list of (str, float)
-        Kind of the other end, as the reading of a file calls it, and people; most people first.
+        Kind of the other end, one of :data:`NAMED_ENDS` or :data:`UNNAMED_END`, and people; most
+        people first.
     """
     rows = _beside(world, period)
     if code:

@@ -15,17 +15,15 @@ KINDS = {
         "abroad": N_("{n} from abroad"),
         "territory": N_("{n} from regions outside this table"),
         "rest": N_("{n} from other places together"),
+        portraits.UNNAMED_END: N_("{n} from names without a place"),
     },
     "out": {
         "unknown": N_("{n} with unknown destination"),
         "abroad": N_("{n} to abroad"),
         "territory": N_("{n} to regions outside this table"),
         "rest": N_("{n} to other places together"),
+        portraits.UNNAMED_END: N_("{n} to names without a place"),
     },
-}
-UNNAMED = {
-    "in": N_("{n} from names without a place"),
-    "out": N_("{n} to names without a place"),
 }
 SAID = {
     "in": N_("Besides, {n} people arrived who are in no corridor and no sum here: {kinds}."),
@@ -44,10 +42,6 @@ def told_beside(world: World, period: str, code: str = "") -> list[h.Element]:
 
 
 def _said(side: str, found: list[tuple[str, float]]) -> str:
-    sums: dict[str, float] = {}
-    for kind, persons in found:
-        words_ = KINDS[side].get(kind, UNNAMED[side])
-        sums[words_] = sums.get(words_, 0.0) + persons
-    kinds = (_(words_).format(n=numbers.people(persons)) for words_, persons in sums.items())
-    whole = numbers.people(sum(sums.values()))
+    kinds = (_(KINDS[side][kind]).format(n=numbers.people(persons)) for kind, persons in found)
+    whole = numbers.people(sum(persons for _kind, persons in found))
     return _(SAID[side]).format(n=whole, kinds=joints.listed(kinds))

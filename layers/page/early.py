@@ -11,7 +11,7 @@ from geo.world.choice import categories_of, flow_tables
 from geo.world.world import World
 from layers.page.spoken import layout_address
 from layers.page.wire import PATH
-from layers.serve.watch.watched import UNWATCHED
+from layers.serve.watch.watched import BY_SERVER
 
 
 def warm(server: Flask, world: World, *, thoroughly: bool = False) -> None:
@@ -42,14 +42,13 @@ def warm(server: Flask, world: World, *, thoroughly: bool = False) -> None:
         client.get(
             address,
             headers={"Accept-Encoding": "gzip"},
-            environ_overrides={UNWATCHED: True},
+            environ_overrides={BY_SERVER: True},
         )
 
 
 def _counted(world: World) -> Iterator[str]:
     """A view of each flow table but the usual one, and of the first two choices of its people."""
-    _usual, *others = flow_tables(world.package).items() or [("", None)]
-    for key, table in others:
+    for key, table in [*flow_tables(world.package).items()][1:]:
         yield f"flows={key}"
         for category in categories_of(world.package, table):
             for value in category.values[:2]:

@@ -60,7 +60,7 @@ from layers.serve.guard import (
 )
 from layers.serve.mounted import address_of
 from layers.serve.watch.health import PATHS
-from layers.serve.watch.watched import UNWATCHED
+from layers.serve.watch.watched import BY_SERVER
 from layers.serve.worlds import BEFORE
 from layers.text.gettext import N_
 
@@ -209,7 +209,7 @@ class Admission:
     def __call__(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
         """Answer, or refuse before any work."""
         path = environ.get("PATH_INFO", "")
-        if path.startswith(FREE) or environ.get(UNWATCHED):
+        if path.startswith(FREE) or environ.get(BY_SERVER):
             return self._inner(environ, start)
         route = costly_route(path) if environ.get("REQUEST_METHOD") != "OPTIONS" else ""
         address = address_of(environ.get("REMOTE_ADDR", ""))

@@ -14,8 +14,9 @@ from layers.serve.watch.journal import answered
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
-NOTED, UNWATCHED = "corridors.noted", "corridors.unwatched"
-"""In the environment of a request: what is known of it; whether the server asks itself."""
+NOTED, BY_SERVER = "corridors.noted", "corridors.by_server"
+"""In the environment of a request: what is known of it; whether the server asks itself, which
+is counted nowhere and waits for nobody."""
 FILE, NO_ROUTE = "(file)", "(none)"
 """A file of the page, and what is at none of our addresses."""
 REQUESTS, SECONDS, BUCKET, BYTES = "requests", "seconds", "bucket", "bytes"
@@ -70,7 +71,7 @@ class Watched:
 
     def __call__(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
         """Answer a request, and count it once its reply is sent."""
-        if environ.get(UNWATCHED):
+        if environ.get(BY_SERVER):
             return self._inner(environ, start)
         # By reference: whoever copies the environment on the way copies this, too.
         noted = environ[NOTED] = {"method": environ.get("REQUEST_METHOD", ""), "status": "500"}
