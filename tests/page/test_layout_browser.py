@@ -60,6 +60,14 @@ CUT = """() => {
   }
   const root = document.scrollingElement;
   if (root.scrollWidth > root.clientWidth) { found.push("the page scrolls sideways"); }
+  // Labels of shapes are cut where the lanes end.
+  const lanes = document.querySelector("#timeline .nsewdrag")?.getBoundingClientRect();
+  for (const one of document.querySelectorAll("#timeline .shape-label text")) {
+    const box = one.getBoundingClientRect();
+    if (box.width && (box.right > lanes.right + 0.5 || box.left < lanes.left - 0.5)) {
+      found.push("cut by the lanes " + one.textContent);
+    }
+  }
   return found;
 }"""
 

@@ -22,6 +22,7 @@ VIEWS = {
     "corridor": "place=34-31",
     "pair": "place=34-31&direction=net",
     "region": "place=51",
+    "coast": "place=44",
     "site": "place=chengdu",
     "network": "place=lincang-kunming",
     "end": "place=lincang",
