@@ -173,7 +173,8 @@ def scale(world: World, scene: Scene) -> dict[str, Any]:
     """Say the scale of the bars at their right, since another filter has another one."""
     _first, last = ends(list(world.intervals.values())[-1])
     most, whole = (top(found) for found in (persons_of(world, scene), persons_of_all(world)))
-    said = _("scale 0–{most}") if most == whole else _("rescaled 0–{most}")
+    # Two lines: beside the last bar there is little room, and what is beyond the lanes is cut.
+    said = _("scale{line}0–{most}") if most == whole else _("rescaled{line}0–{most}")
     return {
         "type": "rect",
         "name": "scale",
@@ -184,7 +185,7 @@ def scale(world: World, scene: Scene) -> dict[str, Any]:
         "y1": BASE,
         "line": {"width": 0},
         "label": {
-            "text": escaped(said.format(most=numbers.short(most))),
+            "text": said.format(most=escaped(numbers.short(most)), line="<br>"),
             "textposition": "middle right",
             "xanchor": "left",
             "yanchor": "bottom",

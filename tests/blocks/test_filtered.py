@@ -62,7 +62,7 @@ def test_the_bars_name_their_filter_and_say_a_new_scale(
     assert said == ", ".join(filters(world, scene)) != ""
     most, whole = top(persons_of(world, scene)), top(persons_of_all(world))
     label = scale(world, scene)["label"]["text"]
-    assert label.startswith("scale 0–" if most == whole else "rescaled 0–")
+    assert label.startswith("scale<br>0–" if most == whole else "rescaled<br>0–")
     assert label.endswith(numbers.short(most))
 
 
@@ -70,7 +70,7 @@ def test_some_filter_rescales_and_none_does_not(world: World, scenes: Scenes) ->
     labels = [
         scale(world, scene_of(world, query, scenes))["label"]["text"] for query in ("", "place=54")
     ]
-    assert labels == ["scale 0–60M", "rescaled 0–300K"]
+    assert labels == ["scale<br>0–60M", "rescaled<br>0–300K"]
 
 
 def test_the_bars_of_everybody_say_so_and_a_corridor_is_told(world: World, scenes: Scenes) -> None:
