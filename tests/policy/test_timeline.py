@@ -105,7 +105,8 @@ def test_the_scale_of_the_bars_is_said_and_holds_them_all(world: World, query: s
     (said,) = [one for one in shapes(world, query) if one.get("name") == "scale"]
     most = bars.top(scene.totals["persons"].to_dict())
     assert scene.totals["persons"].max() <= most <= 2 * scene.totals["persons"].max()
-    assert said["label"]["text"].endswith(f"scale{'d' if query else ''} 0–{numbers.short(most)}")
+    word = "rescaled" if query else "scale"
+    assert said["label"]["text"] == f"{word}<br>0–{numbers.short(most)}"
     ends = [bar["x1"] for bar in boxes(world, query).values()]
     assert said["x0"] > max(ends)
 
